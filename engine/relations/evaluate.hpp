@@ -1,0 +1,48 @@
+#pragma once
+// Semi-naive evaluation of a program over given relations.
+
+#include "engine/relations/program.hpp"
+
+#include <atomic>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace ipt::relations {
+
+struct Limits {
+    // Rows that may be derived in all; reaching it ends the run.
+    std::uint64_t rows = 200'000'000;
+};
+
+// What a rule cost, for `--profile`.
+struct RuleCost {
+    std::uint64_t rows_read = 0;
+    std::uint64_t rows_made = 0;
+};
+
+struct Evaluation {
+    // All relations of the program, given and derived. Frozen: proofs are found in it on demand.
+    Database database;
+    // By index of Program::rules.
+    std::vector<RuleCost> costs;
+    // Index of the rule at which a limit ended the run; what was derived so far is in `database`.
+    std::optional<std::uint32_t> stopped_at = {};
+};
+
+// `given` holds a relation for each of program.relations (those that are not given are empty).
+// Computed aggregates and arithmetic add numbers to `values`.
+[[nodiscard]] Evaluation evaluate(const Program& program, Database given, Values& values, const Limits& limits = {});
+
+// Evaluates one more body over a finished evaluation: the different bindings of `variables`, in the order found.
+// Variables bound beforehand are given in `bound` (variable, value).
+struct Binding {
+    Variable variable;
+    Value value;
+};
+[[nodiscard]] std::vector<std::vector<Value>> solutions(const Program& program, const Evaluation& evaluation,
+                                                        Values& values, const Body& body, std::uint32_t variable_count,
+                                                        std::span<const Binding> bound,
+                                                        std::span<const Variable> variables, std::size_t at_most);
+
+} // namespace ipt::relations

@@ -1,0 +1,173 @@
+#pragma once
+// A compiled rule program as data: typed, safe and stratified by whoever made it. It knows no CMOC.
+//
+// Datalog with stratified negation, counting quantifiers, aggregates over lower strata, arithmetic, ordered choice
+// (said with `Without`), relations computed by a function, and suppositions.
+
+#include "engine/relations/relation.hpp"
+#include "grammar/symbol.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <variant>
+#include <vector>
+
+namespace ipt::relations {
+
+// A variable is an index into its rule's variable_names; inner bodies use the same numbering.
+using Variable = std::uint32_t;
+
+struct Argument {
+    enum class Kind : std::uint8_t { variable, constant, anything };
+    Kind kind = Kind::anything;
+    // The variable or the constant value.
+    std::uint32_t value = 0;
+    friend bool operator==(const Argument&, const Argument&) = default;
+};
+
+// Arithmetic over numbers. x / 0 and arithmetic on what is no number have no value: the step does not hold.
+struct Expression {
+    enum class Kind : std::uint8_t { argument, sum, difference, product, quotient };
+    Kind kind = Kind::argument;
+    Argument argument = {};
+    // Two, unless it is an argument.
+    std::vector<Expression> operands;
+};
+
+struct Step;
+// All steps hold together. Their order carries no meaning; evaluation chooses one by measured sizes.
+struct Body {
+    std::vector<Step> steps;
+};
+
+// A row of the relation.
+struct Match {
+    RelationId relation;
+    std::vector<Argument> arguments;
+};
+// No binding of the variables that occur nowhere else makes the body hold: `not`, `no ?v where`.
+struct Without {
+    Body body;
+    // Set where the step says that an earlier row of a choice does not hold.
+    std::optional<std::uint32_t> earlier_row = {};
+};
+// At least one branch holds. Every branch binds the same variables.
+struct Either {
+    std::vector<Body> branches;
+};
+enum class Comparison : std::uint8_t { equal, unequal, less, at_most, greater, at_least };
+// equal and unequal compare any values; the others compare numbers, or words by their place in `order`.
+// `?n = EXPRESSION` with ?n bound nowhere else binds it.
+struct Compare {
+    Comparison comparison = Comparison::equal;
+    Expression left;
+    Expression right;
+    // Index into Program::orders.
+    std::optional<std::uint32_t> order = {};
+};
+// The number of different bindings of `variables` for which the body holds, compared with `number`.
+struct Count {
+    enum class Bound : std::uint8_t { at_least, at_most, exactly };
+    Bound bound = Bound::at_least;
+    Expression number;
+    std::vector<Variable> variables;
+    Body body;
+};
+// Every binding of `variables` that satisfies `where` satisfies `has`.
+struct Every {
+    std::vector<Variable> variables;
+    Body where;
+    Body has;
+};
+// Binds `target`. count: different bindings of `variables`. least, greatest, sum, mean: of the first variable over the
+// different bindings of variables and witnesses (sum and mean) ; nothing to take it of: the step does not hold (count is 0).
+struct Aggregate {
+    enum class Kind : std::uint8_t { count, least, greatest, sum, mean };
+    Kind kind = Kind::count;
+    Variable target = 0;
+    std::vector<Variable> variables;
+    // `per ?s`
+    std::vector<Variable> witnesses;
+    Body body;
+    std::optional<std::uint32_t> order = {};
+};
+// The body, evaluated in the world where supposition number `supposition` is applied with these arguments (all bound).
+struct Suppose {
+    std::uint32_t supposition = 0;
+    std::vector<Argument> arguments;
+    Body body;
+};
+
+struct Step {
+    std::variant<Match, Without, Either, Compare, Count, Every, Aggregate, Suppose> what;
+    // Where the step is written: an index into the caller's table of places.
+    Origin place = no_origin;
+};
+
+struct Rule {
+    RelationId head;
+    std::vector<Argument> arguments;
+    Body body;
+    // Names for messages and explanations; also says how many variables there are. Empty symbol: made by the compiler.
+    std::vector<Symbol> variable_names;
+    // Where the rule is written, and what it is called; empty if it has no title.
+    Origin place = no_origin;
+    Symbol title = {};
+    // Number of the row of a choice or verdict, from 0.
+    std::optional<std::uint32_t> row = {};
+};
+
+// A relation filled by a function from relations of lower strata (three-valued slots).
+struct Computed {
+    std::vector<RelationId> inputs;
+    std::vector<RelationId> outputs;
+    // Writes to the outputs only.
+    std::function<void(Database&)> compute;
+    // The facts of inputs or given relations on which a row of an output rests, for explanations.
+    std::function<std::vector<Fact>(const Database&, const Fact&)> because;
+};
+
+// What a supposition takes away: rows of `relation` that match `arguments` where `body`, read in the real world, holds.
+struct Removal {
+    RelationId relation;
+    std::vector<Argument> arguments;
+    Body body;
+    std::vector<Symbol> variable_names;
+};
+struct Supposition {
+    // The first `parameters` variables of each removal are the supposition's parameters.
+    std::uint32_t parameters = 0;
+    std::vector<Removal> removals;
+};
+
+struct Stratum {
+    // Indices into Program::rules and Program::computed.
+    std::vector<std::uint32_t> rules;
+    std::vector<std::uint32_t> computed;
+    // A rule of the stratum reads a relation that the stratum writes.
+    bool recursive = false;
+};
+
+struct Schema {
+    // The phrase, for messages: "?x is judged ?verdict".
+    std::string name;
+    std::uint32_t arity = 0;
+    // Filled before the program runs.
+    bool given = false;
+};
+
+struct Program {
+    std::vector<Schema> relations; // by RelationId
+    std::vector<Rule> rules;
+    std::vector<Computed> computed;
+    std::vector<Supposition> suppositions;
+    // Ranks of the words of ordered lists.
+    std::vector<std::unordered_map<Value, double>> orders;
+    // In the order of evaluation.
+    std::vector<Stratum> strata;
+};
+
+} // namespace ipt::relations

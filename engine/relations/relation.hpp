@@ -1,0 +1,64 @@
+#pragma once
+// A relation: rows of values in columns, each row once, with indexes made when a join first asks for them.
+
+#include "engine/relations/value.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace ipt::relations {
+
+// Where a given fact was stated: an index into a table that the caller keeps. Derived rows have none.
+using Origin = std::uint32_t;
+constexpr Origin no_origin = UINT32_MAX;
+
+using RowNumber = std::uint32_t;
+
+class Relation {
+public:
+    explicit Relation(std::uint32_t arity);
+    Relation(const Relation&);
+    Relation& operator=(const Relation&);
+    Relation(Relation&&) noexcept;
+    Relation& operator=(Relation&&) noexcept;
+    ~Relation();
+
+    [[nodiscard]] std::uint32_t arity() const { return arity_; }
+    // Number of different rows. A relation of arity 0 has none or one.
+    [[nodiscard]] RowNumber size() const;
+    // False if the row was there before (its first origin is kept).
+    bool add(std::span<const Value> row, Origin origin = no_origin);
+    [[nodiscard]] bool contains(std::span<const Value> row) const;
+    [[nodiscard]] std::optional<RowNumber> find(std::span<const Value> row) const;
+    [[nodiscard]] Value at(RowNumber row, std::uint32_t column) const;
+    [[nodiscard]] std::vector<Value> row(RowNumber row) const;
+    [[nodiscard]] Origin origin(RowNumber row) const;
+    // In which round of a recursive stratum the row was found; 0 elsewhere. The order of rounds makes proofs end.
+    [[nodiscard]] std::uint32_t round(RowNumber row) const;
+    void set_round(RowNumber first, std::uint32_t round);
+
+    // The rows whose columns named in `mask` (bit i = column i) equal `key` (in column order), in order of adding.
+    // Builds the index on first use; rows added later are added to it.
+    [[nodiscard]] std::span<const RowNumber> rows_with(std::uint32_t mask, std::span<const Value> key) const;
+
+private:
+    struct Storage;
+    std::uint32_t arity_;
+    std::unique_ptr<Storage> storage_;
+};
+
+using RelationId = Id<Relation>;
+// Relations by RelationId of a Program.
+using Database = Store<Relation>;
+
+struct Fact {
+    RelationId relation;
+    std::vector<Value> row;
+    friend bool operator==(const Fact&, const Fact&) = default;
+};
+
+} // namespace ipt::relations
