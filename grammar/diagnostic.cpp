@@ -21,7 +21,8 @@ void Diagnostics::sort() {
     const auto key = [](const Diagnostic& d) {
         return std::tie(d.where.source, d.where.begin, d.where.end, d.severity, d.code, d.message);
     };
-    std::stable_sort(all_.begin(), all_.end(), [&](const Diagnostic& a, const Diagnostic& b) { return key(a) < key(b); });
+    std::stable_sort(all_.begin(), all_.end(),
+                     [&](const Diagnostic& a, const Diagnostic& b) { return key(a) < key(b); });
     const auto same = [&](const Diagnostic& a, const Diagnostic& b) { return key(a) == key(b); };
     all_.erase(std::unique(all_.begin(), all_.end(), same), all_.end());
 }

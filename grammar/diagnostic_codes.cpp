@@ -10,9 +10,7 @@ constexpr const Code* table[] = {
     // E0
     &unknown_declaration,
     // E1
-    &unclosed_text,
-    &mixed_and_or,
-    &missing_then,
+    &unclosed_text, &mixed_and_or, &missing_then,
     // E2
     // E5
     // T
@@ -27,7 +25,8 @@ std::span<const Code* const> all_codes() {
 }
 
 const Code* code_by_id(std::string_view id) {
-    const auto found = std::find_if(std::begin(table), std::end(table), [&](const Code* code) { return code->id == id; });
+    const auto found =
+        std::find_if(std::begin(table), std::end(table), [&](const Code* code) { return code->id == id; });
     return found == std::end(table) ? nullptr : *found;
 }
 

@@ -1,11 +1,10 @@
 #include "grammar/render.hpp"
 
-#include <fmt/core.h>
-#include <utf8proc.h>
-
 #include <algorithm>
+#include <fmt/core.h>
 #include <optional>
 #include <set>
+#include <utf8proc.h>
 #include <vector>
 
 namespace ipt {
@@ -22,13 +21,20 @@ enum class Paint { error, warning, suggestion, finding, gutter, strong, second }
 
 std::string_view ansi(Paint paint) {
     switch (paint) {
-    case Paint::error: return "\x1b[1;31m";
-    case Paint::warning: return "\x1b[1;33m";
-    case Paint::suggestion: return "\x1b[1;36m";
-    case Paint::finding: return "\x1b[1;35m";
-    case Paint::gutter: return "\x1b[34m";
-    case Paint::strong: return "\x1b[1m";
-    case Paint::second: return "\x1b[36m";
+    case Paint::error:
+        return "\x1b[1;31m";
+    case Paint::warning:
+        return "\x1b[1;33m";
+    case Paint::suggestion:
+        return "\x1b[1;36m";
+    case Paint::finding:
+        return "\x1b[1;35m";
+    case Paint::gutter:
+        return "\x1b[34m";
+    case Paint::strong:
+        return "\x1b[1m";
+    case Paint::second:
+        return "\x1b[36m";
     }
     return "";
 }
@@ -152,7 +158,9 @@ Shown shown_line(std::string_view text, std::size_t focus) {
 
 class Renderer {
 public:
-    Renderer(const Sources& sources, RenderOptions options) : sources_(sources), options_(options) {}
+    Renderer(const Sources& sources, RenderOptions options)
+        : sources_(sources)
+        , options_(options) {}
 
     std::string short_form(const Diagnostic& d) const;
     std::string long_form(const Diagnostic& d) const;
@@ -183,9 +191,12 @@ Paint paint_of(const Diagnostic& d) {
         return Paint::finding;
     }
     switch (d.severity) {
-    case Severity::error: return Paint::error;
-    case Severity::warning: return Paint::warning;
-    case Severity::suggestion: return Paint::suggestion;
+    case Severity::error:
+        return Paint::error;
+    case Severity::warning:
+        return Paint::warning;
+    case Severity::suggestion:
+        return Paint::suggestion;
     }
     return Paint::error;
 }
@@ -306,7 +317,8 @@ std::string Renderer::long_form(const Diagnostic& d) const {
             const Mark mark = mark_of(other, related->where, false, "");
             text += fmt::format("{}{}\n", painted(Paint::strong, place(sources_, related->where) + ": "),
                                 related->message.empty() ? "and here" : one_line(related->message));
-            text += fmt::format("{} {}\n", gutter(width, mark.line), shown_line(other.line(mark.line), mark.begin).text);
+            text +=
+                fmt::format("{} {}\n", gutter(width, mark.line), shown_line(other.line(mark.line), mark.begin).text);
         }
     }
     for (std::string_view rest = d.hint; !rest.empty();) {
@@ -351,9 +363,12 @@ std::string_view severity_word(const Diagnostic& diagnostic) {
         return "finding";
     }
     switch (diagnostic.severity) {
-    case Severity::error: return "error";
-    case Severity::warning: return "warning";
-    case Severity::suggestion: return "suggestion";
+    case Severity::error:
+        return "error";
+    case Severity::warning:
+        return "warning";
+    case Severity::suggestion:
+        return "suggestion";
     }
     return "error";
 }
@@ -369,8 +384,8 @@ std::string render(const Sources& sources, std::span<const Diagnostic> diagnosti
     bool after_long = false;
     for (const Diagnostic& d : diagnostics) {
         const bool first = told.insert(d.code).second;
-        const bool long_form = options.detail == Detail::always_long ||
-                               (options.detail == Detail::first_of_each_code && first);
+        const bool long_form =
+            options.detail == Detail::always_long || (options.detail == Detail::first_of_each_code && first);
         const std::string shown = long_form ? renderer.long_form(d) : renderer.short_form(d);
         const bool is_long = std::count(shown.begin(), shown.end(), '\n') > 1;
         if (!text.empty() && (is_long || after_long)) {
