@@ -1,0 +1,198 @@
+#pragma once
+// Evidence as values: what sources say happened at which site. Whether it is counted is for rules to say.
+//
+// Four facts are never merged: the quote was located; the coder says what it shows; a rule counts it; a person signs.
+
+#include "engine/theory.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ipt {
+
+// Where something happened, or did not: the case. A `site`, a row of a case table, or a source that names no site.
+struct Site {
+    Symbol id = {};
+    Words title = {};
+    Words setting = {};
+    Span where = {};
+    // Set for a source that stands for its own site, and for a row of a case table.
+    enum class Kind : std::uint8_t { declared, source, case_row };
+    Kind kind = Kind::declared;
+};
+
+enum class SourceKind : std::uint8_t { interview, document, gcm, cases };
+
+// Ratings as words of stdlib lists (high, moderate, low, none); empty: not rated.
+struct Appraisal {
+    Symbol phase = {};
+    Symbol relevance = {};
+    Symbol rigour = {};
+    Symbol richness = {};
+    std::vector<Id<Cmoc>> builds = {};
+};
+
+struct EvidenceSource {
+    SourceKind kind = SourceKind::interview;
+    Symbol id = {};
+    Words title = {};
+    Span name = {};
+    std::optional<Id<Paper>> paper = {};
+    // Where its findings are, unless they say otherwise.
+    Id<Site> site = {};
+    Symbol date = {};
+    Symbol language = {};
+    std::vector<Symbol> coders = {};
+    Appraisal appraisal = {};
+    std::vector<Words> notes = {};
+};
+
+struct Participant {
+    Symbol id = {};
+    Words title = {};
+    Id<EvidenceSource> source = {};
+    Span name = {};
+    std::vector<Id<Expression>> for_whom = {};
+    Symbol level = {};
+};
+
+// A quote, or a row of a case table: what a finding rests on.
+struct Excerpt {
+    // I07.E3; a case row: B1.BCU.
+    Symbol id = {};
+    Id<EvidenceSource> source = {};
+    Id<Site> site = {};
+    std::optional<Id<Participant>> by = {};
+    Place place = {};
+    // The quote as printed, and its translation.
+    Words quote = {};
+    std::vector<Words> meaning = {};
+    // Words left empty are the source's.
+    Appraisal appraisal = {};
+    Span where = {};
+};
+
+enum class FindingVerb : std::uint8_t { reports, expects, suggests, theorises };
+enum class CodingVerb : std::uint8_t { supports, contradicts, refines };
+
+// One thing that a coder says an excerpt shows: an expression (often one term), or a chain C -> M -> O.
+struct Finding {
+    FindingVerb verb = FindingVerb::reports;
+    Id<Excerpt> excerpt = {};
+    // Single statement: `states`. Chain: the three parts, nothing where silent (`?`).
+    bool chain = false;
+    std::optional<Id<Expression>> states = {};
+    std::optional<Id<Expression>> context = {};
+    std::optional<Id<Expression>> mechanism = {};
+    std::optional<Id<Expression>> outcome = {};
+    bool second_hand = false;
+    bool prompted = false;
+    // The condition that would account for it; only a term explains.
+    std::optional<Id<Expression>> explained_by = {};
+    // Case tables: membership in [0,1] of a calibrated column, and where the cell is ("data/boards.csv row 4").
+    std::optional<double> degree = {};
+    Span where = {};
+};
+
+// A quote coded to a CMOC directly: supports Q1R9 parts trigger.
+struct Coding {
+    CodingVerb verb = CodingVerb::supports;
+    Id<Excerpt> excerpt = {};
+    Id<Cmoc> cmoc = {};
+    // context, resource, response, outcome, trigger, generation, whole; empty: shown, not counted.
+    std::vector<Symbol> parts = {};
+    Words words = {};
+    Span where = {};
+};
+
+// rules out Q1R7 "why" · instead #other (another cause named by the source)
+struct RivalFinding {
+    Id<Excerpt> excerpt = {};
+    std::optional<Id<Cmoc>> ruled_out = {};
+    std::optional<Id<Expression>> instead = {};
+    Words words = {};
+    Span where = {};
+};
+
+struct GcmScale {
+    Symbol name = {};
+    Symbol kind = {};
+    double least = 1;
+    double greatest = 5;
+    bool observed = false;
+    Span where = {};
+};
+
+struct GcmCluster {
+    Symbol id = {};
+    Words title = {};
+    Id<EvidenceSource> gcm = {};
+    Span name = {};
+};
+
+enum class GcmSign : std::uint8_t { expresses, contradicts, qualifies };
+
+struct GcmStatement {
+    // G1.S42
+    Symbol id = {};
+    Words text = {};
+    Id<EvidenceSource> gcm = {};
+    std::optional<Id<GcmCluster>> cluster = {};
+    struct Rating {
+        Symbol scale;
+        double mean;
+        Span where;
+    };
+    std::vector<Rating> ratings = {};
+    struct Link {
+        GcmSign sign;
+        bool chain = false;
+        // One, or three for a chain.
+        std::vector<Id<Expression>> of;
+        Symbol by;
+        Span where;
+    };
+    std::vector<Link> links = {};
+    Span name = {};
+};
+
+struct Gcm {
+    Id<EvidenceSource> source = {};
+    std::optional<double> sorters = {};
+    std::optional<double> raters = {};
+    std::vector<GcmScale> scales = {};
+};
+
+// All evidence of a project. Expressions and terms are those of the Theory that was passed in: evidence adds to
+// Theory::expressions and to terms it is the first to use, so it is made before the Theory is frozen.
+struct Evidence {
+    Store<Site> sites = {};
+    Store<EvidenceSource> sources = {};
+    Store<Participant> participants = {};
+    Store<Excerpt> excerpts = {};
+    Store<Finding> findings = {};
+    Store<Coding> codings = {};
+    Store<RivalFinding> rivals = {};
+    Store<Gcm> gcms = {};
+    Store<GcmCluster> clusters = {};
+    Store<GcmStatement> statements = {};
+};
+
+// A table that a `cases … from "file.csv"` names, as read: the header row is row 1.
+struct Table {
+    // As written in the project, relative to the file that names it.
+    std::string name;
+    SourceId source;
+    struct Cell {
+        std::string text;
+        Span where;
+    };
+    std::vector<std::vector<Cell>> rows;
+};
+
+[[nodiscard]] Evidence evidence_from_ast(const std::vector<ast::File>& files, const std::vector<Table>& tables,
+                                         const Sources& sources, SymbolTable& symbols, Theory& theory,
+                                         Diagnostics& diagnostics);
+
+} // namespace ipt

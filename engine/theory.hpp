@@ -1,0 +1,294 @@
+#pragma once
+// A programme theory: everything a project states about contexts, mechanisms and outcomes, with names resolved.
+//
+// Made once from the parsed files by theory_from_ast and frozen after that. Things point at each other by typed id;
+// every thing knows the place in the text that it came from. Evidence is beside it, in engine/evidence.hpp.
+
+#include "grammar/ast.hpp"
+#include "grammar/diagnostic.hpp"
+#include "grammar/id.hpp"
+#include "grammar/source.hpp"
+#include "grammar/symbol.hpp"
+
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <variant>
+#include <vector>
+
+namespace ipt {
+
+// Words of the user's, in the language of the @mark (empty: not said).
+struct Words {
+    Symbol text = {};
+    Symbol language = {};
+    Span where = {};
+};
+
+// A place in a publication, as it was written: section "3.10", page "12". Labels are compared as written.
+struct Place {
+    Symbol unit = {};
+    Symbol label = {};
+};
+
+struct Question {
+    Symbol id = {};
+    Words title = {};
+    Span name = {};
+    // Said in the text (by `sets aside`): these CMOC ids are left out on purpose. They need not be declared.
+    struct SetAside {
+        Symbol id;
+        Span where;
+        Words reason;
+    };
+    std::vector<SetAside> sets_aside = {};
+};
+
+struct Bucket {
+    Symbol id = {};
+    Words title = {};
+    Span name = {};
+    std::vector<Id<Question>> answers = {};
+};
+
+struct Ipt;
+struct IptCode;
+struct Cmoc;
+struct Term;
+struct Paper;
+struct Expression;
+
+// What a code gathers: a bucket, another code, or something that the text only names (`? "measuring integrated care"`).
+struct Gathered {
+    std::variant<Id<Bucket>, Id<IptCode>, Words> what;
+    Span where = {};
+};
+
+struct Element {
+    Id<Expression> expression = {};
+    std::vector<Id<Cmoc>> from = {};
+    Span where = {};
+};
+
+struct Ipt {
+    Symbol id = {};
+    Words title = {};
+    Span name = {};
+    std::vector<Id<Question>> answers = {};
+    std::optional<Id<Paper>> from = {};
+    Place place = {};
+    std::vector<Gathered> gathers = {};
+    std::vector<Words> notes = {};
+};
+
+// A code of an initial programme theory, and what it gathers.
+struct IptCode {
+    Symbol id = {};
+    Words title = {};
+    Span name = {};
+    std::optional<Id<Ipt>> in = {};
+    std::vector<Gathered> gathers = {};
+    // juxtapose, reconcile, adjudicate, consolidate, situate; empty if not said.
+    Symbol move = {};
+    Span move_where = {};
+    Words because = {};
+    std::vector<Element> elements = {};
+};
+
+struct Proposition {
+    Symbol id = {};
+    Words text = {};
+    Span name = {};
+    std::vector<Id<Question>> answers = {};
+    std::optional<Id<Paper>> from = {};
+    Place place = {};
+    std::vector<Words> notes = {};
+};
+
+enum class PaperKind : std::uint8_t { paper, framework, report };
+
+// A paper, framework or report: whatever a theory can be drawn from, draw on, or speak about.
+struct Paper {
+    PaperKind kind = PaperKind::paper;
+    Symbol id = {};
+    Words title = {};
+    Span name = {};
+    std::vector<Words> by = {};
+    std::optional<double> year = {};
+    Span year_where = {};
+    Symbol doi = {};
+    Symbol design = {};
+    Words setting = {};
+    Words means = {};
+    bool included = false;
+    bool background = false;
+    bool missing = false;
+    std::vector<Words> notes = {};
+};
+
+struct Term {
+    // Without the #.
+    Symbol id = {};
+    // The declaration's name, or the first use of a term that nothing declares.
+    Span name = {};
+    bool declared = false;
+    Words title = {};
+    std::vector<Words> also = {};
+    // Direct ones, as declared.
+    std::vector<Id<Term>> broader = {};
+    std::vector<Id<Term>> opposite = {};
+    Symbol kind = {};
+    Symbol at = {};
+    Words means = {};
+    std::vector<Words> notes = {};
+    // Every place where the term is used (declarations left out), in order.
+    std::vector<Span> uses = {};
+};
+
+enum class ExpressionKind : std::uint8_t { element, conjunction, disjunction, negation, not_yet, partly };
+
+// A context, mechanism part or outcome: elements under and, or, not. `ours`, `intervention`, `unintended`, and whose
+// response or resource it is, are kept on each node that they stand before, and on all below.
+struct Expression {
+    ExpressionKind kind = ExpressionKind::element;
+    Span where = {};
+    // element: text and term as written; neither when it is a bare `?`.
+    Words words = {};
+    std::optional<Id<Term>> term = {};
+    bool unknown = false;
+    std::vector<Id<Expression>> children = {};
+    bool ours = false;
+    bool intervention = false;
+    bool unintended = false;
+    // resource of X, reasoning of X
+    std::optional<Id<Expression>> of = {};
+};
+
+enum class Tendency : std::uint8_t { enabler, barrier, mixed_effect };
+enum class Reading : std::uint8_t { tends, whenever, only };
+
+// `rivals Q1R5 "why"` and the like.
+struct CmocLink {
+    Id<Cmoc> to = {};
+    Span where = {};
+    Words words = {};
+};
+
+struct Drawn {
+    Id<Paper> from = {};
+    Place place = {};
+    Words words = {};
+    Span where = {};
+};
+
+struct Cmoc {
+    Symbol id = {};
+    Words title = {};
+    Span name = {};
+    Span whole = {};
+    std::optional<Tendency> tendency = {};
+    Span tendency_where = {};
+    Reading reading = Reading::tends;
+    Symbol level = {};
+    Symbol status = {};
+    std::vector<Id<Bucket>> buckets = {};
+    // Through its buckets, and its own `answers`.
+    std::vector<Id<Question>> answers = {};
+    std::vector<Id<Expression>> for_whom = {};
+    std::vector<Id<Expression>> given = {};
+    // Nothing where the author wrote `?` (or gave no if-clause).
+    std::optional<Id<Expression>> context = {};
+    // The mechanism as written, and its halves: resource parts joined by and; the response (reasoning parts, and parts
+    // that say neither).
+    std::optional<Id<Expression>> mechanism = {};
+    std::optional<Id<Expression>> resource = {};
+    std::optional<Id<Expression>> response = {};
+    std::optional<Id<Expression>> outcome = {};
+    // Questions an author left in an open part: then ? "what did GPs then do?"
+    Words open_context = {};
+    Words open_mechanism = {};
+    Words open_outcome = {};
+    std::vector<Drawn> from = {};
+    std::vector<Drawn> draws_on = {};
+    std::vector<Words> original = {};
+    Symbol inference = {};
+    Words inference_words = {};
+    std::vector<Symbol> tags = {};
+    std::vector<Words> notes = {};
+    std::vector<CmocLink> ripples_to = {};
+    std::vector<CmocLink> rivals = {};
+    std::vector<CmocLink> contrasts_with = {};
+    std::vector<CmocLink> counters = {};
+    std::vector<CmocLink> consolidates = {};
+    std::vector<CmocLink> replaces = {};
+};
+
+// A verdict that named people signed.
+struct Decision {
+    // The CMOC; decisions on other things are kept by name only.
+    std::optional<Id<Cmoc>> on = {};
+    Symbol subject = {};
+    Span name = {};
+    Symbol word = {};
+    Span word_where = {};
+    std::vector<Id<Cmoc>> into = {};
+    std::vector<Symbol> by = {};
+    Symbol date = {};
+    Words because = {};
+    Symbol fingerprint = {};
+};
+
+// `claim C05 "…" from Report section 3.5 when …`: its body is compiled in rules/.
+struct Claim {
+    Symbol id = {};
+    Words title = {};
+    Span name = {};
+    Span whole = {};
+    std::optional<Id<Paper>> from = {};
+    Place place = {};
+    // Index of the file and declaration among the parsed files.
+    std::uint32_t file = 0;
+    std::uint32_t declaration = 0;
+};
+
+struct ProjectInfo {
+    Symbol id = {};
+    Words title = {};
+    Symbol version = {};
+    Span name = {};
+    std::vector<Symbol> uses = {};
+    std::vector<Symbol> levels = {};
+};
+
+// Whatever can be named. `Any` names one declared thing of any kind.
+using Any = std::variant<Id<Question>, Id<Bucket>, Id<Ipt>, Id<IptCode>, Id<Proposition>, Id<Paper>, Id<Cmoc>>;
+
+struct Theory {
+    std::optional<ProjectInfo> project = {};
+    Store<Question> questions = {};
+    Store<Bucket> buckets = {};
+    Store<Ipt> ipts = {};
+    Store<IptCode> codes = {};
+    Store<Proposition> propositions = {};
+    Store<Paper> papers = {};
+    Store<Term> terms = {};
+    Store<Expression> expressions = {};
+    Store<Cmoc> cmocs = {};
+    Store<Decision> decisions = {};
+    Store<Claim> claims = {};
+
+    // By name; terms without the #. A name is declared once; the first declaration is kept.
+    std::unordered_map<Symbol, Any> by_name = {};
+    std::unordered_map<Symbol, Id<Term>> term_by_name = {};
+
+    // The term itself and every broader one, nearest first, each once; by Id<Term>. No term is among the broader ones
+    // of its own broader terms (a cycle is reported and cut).
+    std::vector<std::vector<Id<Term>>> kinds_of = {};
+};
+
+// Resolves names over all files of a project, in the order of the files; order never changes what is meant.
+// Reports: unknown names, names declared twice, circles of broader terms, misplaced parts.
+[[nodiscard]] Theory theory_from_ast(const std::vector<ast::File>& files, const Sources& sources, SymbolTable& symbols,
+                                     Diagnostics& diagnostics);
+
+} // namespace ipt

@@ -1,0 +1,44 @@
+#pragma once
+// All phases in order. READ THIS FIRST: analyse.cpp is the whole of ipt on one screen.
+
+#include "engine/evidence.hpp"
+#include "engine/graph.hpp"
+#include "engine/relations/evaluate.hpp"
+#include "engine/verdict.hpp"
+#include "rules/program_from_rules.hpp"
+
+#include <memory>
+#include <vector>
+
+namespace ipt {
+
+// What was read from the disk: the texts, parsed, and the tables that they name. Made by cli/read_project.
+struct Project {
+    Sources sources = {};
+    SymbolTable symbols = {};
+    // The project's files in order of their names, then the standard library's.
+    std::vector<ast::File> files = {};
+    std::size_t standard_from = 0;
+    std::vector<Table> tables = {};
+};
+
+// Every product of the phases, kept: commands take what they need. It refers to the Project, which outlives it.
+struct Analysis {
+    Theory theory = {};
+    Evidence evidence = {};
+    Graph graph = {};
+    relations::Values values = {};
+    // Places of given facts, rules and steps, by relations::Origin.
+    std::vector<Span> places = {};
+    std::unique_ptr<World> world = {};
+    CompiledRules rules = {};
+    relations::Evaluation evaluation = {};
+    Verdicts verdicts = {};
+    Outcomes outcomes = {};
+};
+
+// Diagnostics are added to those that parsing gave, and sorted. Never throws. What could be made is there even after
+// errors: a theory with an unknown name is still judged as far as it goes.
+[[nodiscard]] std::unique_ptr<Analysis> analyse(Project& project, Diagnostics& diagnostics);
+
+} // namespace ipt

@@ -1,0 +1,121 @@
+#pragma once
+// What the families of given relations read, and how they hand over facts.
+
+#include "engine/evidence.hpp"
+#include "engine/graph.hpp"
+#include "engine/relations/relation.hpp"
+#include "engine/theory.hpp"
+
+#include <cstdint>
+#include <initializer_list>
+#include <span>
+#include <vector>
+
+namespace ipt {
+
+// The kinds of value. Also the tag of a relations::Value; number is 0 there too.
+enum class Type : std::uint8_t {
+    number,
+    text,        // payload: Symbol
+    word,        // payload: Symbol; a word of a list
+    cmoc, term, question, bucket, ipt, code, proposition, paper, // payload: the typed id (reports, frameworks: paper)
+    site, source, participant, excerpt,
+    finding,     // an item of evidence: payload counts findings, then codings, then rival findings
+    statement, cluster,
+    decision, claim,
+    person,      // payload: Symbol; who signed or coded
+    settlement   // payload: counts the settlements of a site's disputes
+};
+constexpr std::size_t type_count = 22;
+
+// A set of types: what a hole may hold.
+class TypeSet {
+public:
+    constexpr TypeSet() = default;
+    constexpr TypeSet(Type type) : bits_(1u << static_cast<std::uint32_t>(type)) {}
+    constexpr TypeSet(std::initializer_list<Type> types) {
+        for (const Type type : types) {
+            bits_ |= 1u << static_cast<std::uint32_t>(type);
+        }
+    }
+    static constexpr TypeSet any() {
+        TypeSet all;
+        all.bits_ = (1u << type_count) - 1;
+        return all;
+    }
+    [[nodiscard]] constexpr bool has(Type type) const { return (bits_ >> static_cast<std::uint32_t>(type)) & 1u; }
+    [[nodiscard]] constexpr bool empty() const { return bits_ == 0; }
+    friend constexpr TypeSet operator&(TypeSet a, TypeSet b) { a.bits_ &= b.bits_; return a; }
+    friend constexpr TypeSet operator|(TypeSet a, TypeSet b) { a.bits_ |= b.bits_; return a; }
+    friend constexpr bool operator==(TypeSet, TypeSet) = default;
+
+private:
+    std::uint32_t bits_ = 0;
+};
+
+// Everything a given relation may read, and the values of the things in it. Typed ids become values by adding the
+// first value of their type.
+class World {
+public:
+    World(const Sources& sources, SymbolTable& symbols, const Theory& theory, const Graph& graph,
+          const Evidence& evidence, relations::Values& values);
+
+    const Sources& sources;
+    SymbolTable& symbols;
+    const Theory& theory;
+    const Graph& graph;
+    const Evidence& evidence;
+    relations::Values& values;
+
+    [[nodiscard]] relations::Value of(Id<Cmoc> id) const { return first(Type::cmoc) + id.value; }
+    [[nodiscard]] relations::Value of(Id<Term> id) const { return first(Type::term) + id.value; }
+    [[nodiscard]] relations::Value of(Id<Question> id) const { return first(Type::question) + id.value; }
+    [[nodiscard]] relations::Value of(Id<Bucket> id) const { return first(Type::bucket) + id.value; }
+    [[nodiscard]] relations::Value of(Id<Ipt> id) const { return first(Type::ipt) + id.value; }
+    [[nodiscard]] relations::Value of(Id<IptCode> id) const { return first(Type::code) + id.value; }
+    [[nodiscard]] relations::Value of(Id<Proposition> id) const { return first(Type::proposition) + id.value; }
+    [[nodiscard]] relations::Value of(Id<Paper> id) const { return first(Type::paper) + id.value; }
+    [[nodiscard]] relations::Value of(Id<Site> id) const { return first(Type::site) + id.value; }
+    [[nodiscard]] relations::Value of(Id<EvidenceSource> id) const { return first(Type::source) + id.value; }
+    [[nodiscard]] relations::Value of(Id<Participant> id) const { return first(Type::participant) + id.value; }
+    [[nodiscard]] relations::Value of(Id<Excerpt> id) const { return first(Type::excerpt) + id.value; }
+    [[nodiscard]] relations::Value of(Id<Finding> id) const { return first(Type::finding) + id.value; }
+    [[nodiscard]] relations::Value of(Id<Coding> id) const;
+    [[nodiscard]] relations::Value of(Id<RivalFinding> id) const;
+    [[nodiscard]] relations::Value of(Id<GcmStatement> id) const { return first(Type::statement) + id.value; }
+    [[nodiscard]] relations::Value of(Id<GcmCluster> id) const { return first(Type::cluster) + id.value; }
+    [[nodiscard]] relations::Value of(Id<Decision> id) const { return first(Type::decision) + id.value; }
+    [[nodiscard]] relations::Value of(Id<Claim> id) const { return first(Type::claim) + id.value; }
+    [[nodiscard]] relations::Value number(double number) const { return values.number(number); }
+    [[nodiscard]] relations::Value text(Symbol symbol) const;
+    [[nodiscard]] relations::Value word(Symbol symbol) const;
+    [[nodiscard]] relations::Value word(std::string_view word) const { return this->word(symbols.intern(word)); }
+    [[nodiscard]] relations::Value person(Symbol symbol) const;
+
+    [[nodiscard]] Type type(relations::Value value) const { return static_cast<Type>(values.tag(value)); }
+    // How a value is printed: a CMOC by its id, a term with its #, a site by id, a finding by its excerpt's id, a number plainly.
+    [[nodiscard]] std::string shown(relations::Value value) const;
+    // Where the thing that a value stands for was declared; nothing for numbers, words, texts.
+    [[nodiscard]] std::optional<Span> place_of(relations::Value value) const;
+
+private:
+    [[nodiscard]] relations::Value first(Type type) const { return first_[static_cast<std::size_t>(type)]; }
+    relations::Value first_[type_count] = {};
+};
+
+// Receives the facts of one given phrase. Each fact names its place; places are numbered as relations::Origin.
+class Facts {
+public:
+    Facts(relations::Relation& relation, std::vector<Span>& places) : relation_(relation), places_(places) {}
+    void add(std::initializer_list<relations::Value> row, Span where) {
+        places_.push_back(where);
+        relation_.add(std::span<const relations::Value>{row.begin(), row.size()},
+                      static_cast<relations::Origin>(places_.size() - 1));
+    }
+
+private:
+    relations::Relation& relation_;
+    std::vector<Span>& places_;
+};
+
+} // namespace ipt

@@ -1,0 +1,13 @@
+#pragma once
+// Derived relations -> verdicts, profiles, findings as values.
+
+#include "engine/verdict.hpp"
+#include "rules/program_from_rules.hpp"
+
+namespace ipt {
+
+// Reads the relations of stdlib/verdicts.ipt and stdlib/consolidation.ipt.
+[[nodiscard]] Verdicts verdicts_from_relations(const CompiledRules& rules, const relations::Evaluation& evaluation,
+                                               const World& world);
+
+} // namespace ipt
