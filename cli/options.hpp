@@ -1,0 +1,64 @@
+#pragma once
+// What the arguments ask for, as values. Filled by run.cpp, read by the commands.
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace ipt::cli {
+
+enum class Format : std::uint8_t { human, json, ndjson, sarif, csv };
+enum class FailOn : std::uint8_t { error, warning, suggestion, unsupported };
+
+struct Options {
+    // -C, or where the program was started.
+    std::filesystem::path directory = {};
+    Format format = Format::human;
+    bool color = false;
+    bool strict = false;
+    bool quiet = false;
+    FailOn fail_on = FailOn::error;
+    // Every diagnostic in its long form.
+    bool explain = false;
+};
+
+struct CheckOptions {
+    std::vector<std::string> files = {};
+    // Codes or names of checks; empty: all.
+    std::vector<std::string> only = {};
+    bool all = false;
+    bool syntax = false;
+};
+
+struct QueryOptions {
+    std::vector<std::string> words = {};
+    // 0: all answers.
+    std::size_t limit = 0;
+};
+
+struct ExplainOptions {
+    std::vector<std::string> words = {};
+    bool why_not = false;
+    bool all = false;
+    std::uint32_t depth = 0;
+};
+
+struct FmtOptions {
+    std::vector<std::string> files = {};
+    bool check = false;
+    bool diff = false;
+};
+
+struct DocOptions {
+    std::vector<std::string> words = {};
+    bool phrases = false;
+};
+
+// Exit codes of the program.
+constexpr int nothing_found = 0;
+constexpr int something_found = 1;
+constexpr int wrong_use = 2;
+constexpr int our_fault = 3;
+
+} // namespace ipt::cli
