@@ -20,7 +20,12 @@ using RowNumber = std::uint32_t;
 
 class Relation {
 public:
+    class Index;
+
+    // At most 32 columns.
     explicit Relation(std::uint32_t arity);
+    // The rows of another relation, which outlives this one; none can be added. A copy of it owns its rows.
+    [[nodiscard]] static Relation view_of(const Relation& other);
     Relation(const Relation&);
     Relation& operator=(const Relation&);
     Relation(Relation&&) noexcept;
@@ -37,18 +42,32 @@ public:
     [[nodiscard]] Value at(RowNumber row, std::uint32_t column) const;
     [[nodiscard]] std::vector<Value> row(RowNumber row) const;
     [[nodiscard]] Origin origin(RowNumber row) const;
-    // In which round of a recursive stratum the row was found; 0 elsewhere. The order of rounds makes proofs end.
+    // In which round of a recursive stratum the row was found, from 1; 0 elsewhere. A row of round n has an instance of
+    // a rule whose rows of the same stratum are all of earlier rounds: that makes proofs end.
     [[nodiscard]] std::uint32_t round(RowNumber row) const;
     void set_round(RowNumber first, std::uint32_t round);
 
     // The rows whose columns named in `mask` (bit i = column i) equal `key` (in column order), in order of adding.
     // Builds the index on first use; rows added later are added to it.
     [[nodiscard]] std::span<const RowNumber> rows_with(std::uint32_t mask, std::span<const Value> key) const;
+    // The index itself, with all rows taken in; it stays where it is as long as the relation's rows do.
+    [[nodiscard]] const Index& index_on(std::uint32_t mask) const;
+    [[nodiscard]] bool has_index_on(std::uint32_t mask) const;
+    // The values of one column; holds until a row is added.
+    [[nodiscard]] const Value* column(std::uint32_t column) const;
+    // How many different values stand in a column. Counted anew only when the relation has grown by half.
+    [[nodiscard]] std::uint32_t different(std::uint32_t column) const;
+    // Adds a row that is known not to be there.
+    void add_new(std::span<const Value> row, Origin origin = no_origin);
 
 private:
     struct Storage;
+    explicit Relation(const Storage& shared);
+
     std::uint32_t arity_;
     std::unique_ptr<Storage> storage_;
+    // storage_, or what a view reads.
+    const Storage* rows_;
 };
 
 using RelationId = Id<Relation>;

@@ -3,6 +3,7 @@
 
 #include "grammar/id.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <unordered_map>
 #include <vector>
@@ -35,6 +36,13 @@ public:
     [[nodiscard]] std::size_t size() const { return tags_.size(); }
 
 private:
+    struct Reserved {
+        Tag tag;
+        Value first;
+        std::uint32_t count;
+    };
+
+    std::vector<Reserved> reserved_;
     std::vector<Tag> tags_;
     std::vector<std::uint32_t> payloads_;
     std::vector<double> numbers_;
