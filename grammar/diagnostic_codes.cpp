@@ -12,6 +12,8 @@ constexpr const Code* table[] = {
     // E1
     &unclosed_text, &mixed_and_or, &missing_then,
     // E2
+    // E3
+    &unreadable_table,
     // E5
     // T
     // X

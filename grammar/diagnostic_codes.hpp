@@ -58,6 +58,19 @@ inline constexpr Code missing_then{
 
 // ---- E2: names ---------------------------------------------------------------------------------------------
 
+// ---- E3: tables of cases ----------------------------------------------------------------------------------
+
+inline constexpr Code unreadable_table{
+    .id = "E301",
+    .severity = Severity::error,
+    .title = "a table of cases cannot be read",
+    .doc = "`cases … from \"data/boards.csv\"` reads a table with a row of names at its top, saved as CSV in UTF-8. Its "
+           "place is told from the folder of the file that names it, or from the folder of the project, and it must "
+           "lie in that folder.",
+    .failing = "cases B1 \"Health boards\" from \"data/boards.csv\" key \"board\"\n"
+               "  column \"budget_control\" as #fiscal-autonomy\n",
+    .passing = "cases B1 \"Health boards\"\n  case BCU \"Betsi Cadwaladr\" reports #rising-costs, not #fiscal-autonomy\n"};
+
 // ---- E5: rules ---------------------------------------------------------------------------------------------
 
 // ---- T: terms ----------------------------------------------------------------------------------------------

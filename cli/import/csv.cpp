@@ -1,0 +1,211 @@
+#include "cli/import/csv.hpp"
+
+#include <algorithm>
+#include <array>
+#include <fmt/core.h>
+#include <string_view>
+
+namespace ipt::cli {
+
+namespace {
+
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+// A table of a review has tens of columns; this many are a mistake in the file.
+constexpr std::size_t most_columns = 10'000;
+
+bool ends_row(char c) {
+    return c == '\n' || c == '\r';
+}
+
+// Length of the UTF-8 character at the front, 0 when the bytes are none.
+std::size_t utf8_length(std::string_view rest) {
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(rest[i]); };
+    const auto follows = [&](std::size_t i) { return i < rest.size() && (byte(i) & 0xC0u) == 0x80u; };
+    if (byte(0) < 0x80) {
+        return 1;
+    }
+    if (byte(0) >= 0xC2 && byte(0) <= 0xDF) {
+        return follows(1) ? 2 : 0;
+    }
+    if (byte(0) >= 0xE0 && byte(0) <= 0xEF) {
+        const bool too_short = byte(0) == 0xE0 && follows(1) && byte(1) < 0xA0;
+        const bool surrogate = byte(0) == 0xED && follows(1) && byte(1) >= 0xA0;
+        return follows(1) && follows(2) && !too_short && !surrogate ? 3 : 0;
+    }
+    if (byte(0) >= 0xF0 && byte(0) <= 0xF4) {
+        const bool too_short = byte(0) == 0xF0 && follows(1) && byte(1) < 0x90;
+        const bool too_large = byte(0) == 0xF4 && follows(1) && byte(1) >= 0x90;
+        return follows(1) && follows(2) && follows(3) && !too_short && !too_large ? 4 : 0;
+    }
+    return 0;
+}
+
+std::optional<std::size_t> first_bad_byte(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t length = text[at] == '\0' ? 0 : utf8_length(text.substr(at));
+        if (length == 0) {
+            return at;
+        }
+        at += length;
+    }
+    return std::nullopt;
+}
+
+char separator_of(std::string_view text) {
+    constexpr std::array candidates{',', ';', '\t'};
+    std::array<std::size_t, candidates.size()> counts{};
+    bool quoted = false;
+    for (const char c : text) {
+        quoted = c == '"' ? !quoted : quoted;
+        if (!quoted && ends_row(c)) {
+            break;
+        }
+        for (std::size_t i = 0; i < candidates.size(); ++i) {
+            counts[i] += !quoted && c == candidates[i] ? 1 : 0;
+        }
+    }
+    const auto most = std::max_element(counts.begin(), counts.end());
+    return candidates[static_cast<std::size_t>(most - counts.begin())];
+}
+
+// Reads one table from front to back.
+class Reader {
+public:
+    Reader(std::string_view text, SourceId id) : text_(text), id_(id) {
+        if (text_.substr(0, byte_order_mark.size()) == byte_order_mark) {
+            at_ = byte_order_mark.size();
+        }
+        separator_ = separator_of(text_.substr(at_));
+    }
+
+    CsvTable read() {
+        if (const auto bad = first_bad_byte(text_)) {
+            fail(*bad, *bad + 1, "these bytes are not UTF-8 text", "Save the table once more as CSV UTF-8.");
+            return std::move(table_);
+        }
+        while (at_ < text_.size() && !table_.failure) {
+            read_row();
+        }
+        return std::move(table_);
+    }
+
+private:
+    void read_row() {
+        std::vector<Table::Cell> row;
+        const std::size_t start = at_;
+        bool more = true;
+        while (more && !table_.failure) {
+            row.push_back(at_ < text_.size() && text_[at_] == '"' ? quoted_cell() : plain_cell());
+            more = at_ < text_.size() && text_[at_] == separator_;
+            at_ += more ? 1 : 0;
+            if (row.size() > most_columns) {
+                fail(start, at_, fmt::format("this row has more than {} cells", most_columns),
+                     "Is the table saved as CSV, with a row on a line of its own?");
+            }
+        }
+        end_row();
+        const bool blank = row.size() == 1 && row.front().text.empty();
+        if (!blank && !table_.failure) {
+            table_.rows.push_back(std::move(row));
+        }
+    }
+
+    void end_row() {
+        if (at_ < text_.size() && text_[at_] == '\r') {
+            ++at_;
+        }
+        if (at_ < text_.size() && text_[at_] == '\n') {
+            ++at_;
+        }
+    }
+
+    Table::Cell plain_cell() {
+        const std::size_t begin = at_;
+        while (at_ < text_.size() && text_[at_] != separator_ && !ends_row(text_[at_])) {
+            ++at_;
+        }
+        return {.text = trimmed(text_.substr(begin, at_ - begin)), .where = span(begin, at_)};
+    }
+
+    Table::Cell quoted_cell() {
+        const std::size_t begin = at_++;
+        std::string words;
+        while (true) {
+            const std::size_t quote = text_.find('"', at_);
+            if (quote == std::string_view::npos) {
+                fail(begin, begin + 1, "this quotation mark is never closed",
+                     "Close it, or write \"\" for a quotation mark inside a cell.");
+                at_ = text_.size();
+                return {};
+            }
+            words.append(text_.substr(at_, quote - at_));
+            at_ = quote + 1;
+            if (at_ >= text_.size() || text_[at_] != '"') {
+                break;
+            }
+            words.push_back('"');
+            ++at_;
+        }
+        if (at_ < text_.size() && text_[at_] != separator_ && !ends_row(text_[at_])) {
+            fail(at_, at_ + 1, "a cell goes on behind its closing quotation mark",
+                 "Write \"\" for a quotation mark inside a cell.");
+        }
+        return {.text = std::move(words), .where = span(begin, at_)};
+    }
+
+    static std::string trimmed(std::string_view text) {
+        const std::size_t first = text.find_first_not_of(' ');
+        if (first == std::string_view::npos) {
+            return {};
+        }
+        return std::string{text.substr(first, text.find_last_not_of(' ') - first + 1)};
+    }
+
+    [[nodiscard]] Span span(std::size_t begin, std::size_t end) const {
+        return {.source = id_, .begin = static_cast<std::uint32_t>(begin), .end = static_cast<std::uint32_t>(end)};
+    }
+
+    void fail(std::size_t begin, std::size_t end, std::string message, std::string remedy) {
+        if (!table_.failure) {
+            table_.failure = CsvFailure{
+                .where = span(begin, end), .message = std::move(message), .remedy = std::move(remedy)};
+        }
+    }
+
+    std::string_view text_;
+    SourceId id_;
+    std::size_t at_ = 0;
+    char separator_ = ',';
+    CsvTable table_;
+};
+
+bool is_plain_number(std::string_view text) {
+    const std::size_t sign = text.front() == '-' || text.front() == '+' ? 1 : 0;
+    const std::string_view digits = text.substr(sign);
+    return !digits.empty() && digits.find_first_not_of("0123456789.") == std::string_view::npos;
+}
+
+} // namespace
+
+CsvTable rows_from_csv(const Source& source, SourceId id) {
+    return Reader{source.text(), id}.read();
+}
+
+std::string csv_cell(std::string_view text) {
+    constexpr std::string_view formula = "=+-@\t\r";
+    std::string guarded{text};
+    if (!text.empty() && formula.find(text.front()) != std::string_view::npos && !is_plain_number(text)) {
+        guarded.insert(guarded.begin(), '\'');
+    }
+    if (guarded.find_first_of(",;\t\"\r\n") == std::string::npos) {
+        return guarded;
+    }
+    std::string quoted = "\"";
+    for (const char c : guarded) {
+        quoted.append(c == '"' ? 2 : 1, c);
+    }
+    quoted.push_back('"');
+    return quoted;
+}
+
+} // namespace ipt::cli

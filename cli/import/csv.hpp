@@ -1,0 +1,37 @@
+#pragma once
+// Comma-separated tables (RFC 4180) -> rows of cells, each with its place.
+
+#include "engine/evidence.hpp"
+#include "grammar/result.hpp"
+#include "grammar/source.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ipt::cli {
+
+// What is wrong with a table, and where.
+struct CsvFailure {
+    Span where = {};
+    std::string message = {};
+    std::string remedy = {};
+};
+
+struct CsvTable {
+    std::vector<std::vector<Table::Cell>> rows = {};
+    // The first thing that is wrong; rows before it are there.
+    std::optional<CsvFailure> failure = {};
+};
+
+// Reads a table that begins with a row of names. Cells stand apart by comma, semicolon or tab: whichever the first row
+// has most often outside quotation marks. A byte order mark and blank lines are passed over; CR LF, LF and CR all end a
+// row; a cell in quotation marks may hold all of these, and "" for one quotation mark. Text must be UTF-8.
+[[nodiscard]] CsvTable rows_from_csv(const Source& source, SourceId id);
+
+// A cell as it is written: in quotation marks where it must be, and never such that a spreadsheet would run it as a
+// formula (a leading = + - @ tab or CR is kept apart by an apostrophe; plain numbers stay).
+[[nodiscard]] std::string csv_cell(std::string_view text);
+
+} // namespace ipt::cli
