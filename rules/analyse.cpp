@@ -1,0 +1,64 @@
+#include "rules/analyse.hpp"
+
+#include "engine/check_theory.hpp"
+#include "rules/findings_from_relations.hpp"
+#include "rules/phrases.hpp"
+#include "rules/verdicts_from_relations.hpp"
+
+#include <cassert>
+
+namespace ipt {
+
+namespace {
+
+// The facts that nothing derives: what theory, graph and evidence say, and what rule text states outright.
+relations::Database given_facts(const CompiledRules& rules, const World& world, std::vector<Span>& places) {
+    relations::Database database;
+    for (const relations::Schema& schema : rules.program.relations) {
+        database.add(relations::Relation{schema.arity});
+    }
+    for (const Family& family : given_families()) {
+        for (const Given& given : family.phrases) {
+            const auto relation = relation_of(rules, world.symbols, given.phrase);
+            assert(relation && "every given phrase has a relation");
+            Facts facts{database[*relation], places};
+            given.fill(world, facts);
+        }
+    }
+    for (const CompiledRules::Stated& stated : rules.stated) {
+        places.push_back(stated.where);
+        database[stated.fact.relation].add(stated.fact.row, static_cast<relations::Origin>(places.size() - 1));
+    }
+    return database;
+}
+
+} // namespace
+
+std::unique_ptr<Analysis> analyse(Project& project, Diagnostics& diagnostics) {
+    auto analysis = std::make_unique<Analysis>();
+    Analysis& made = *analysis;
+
+    // Names become ids; from here on nothing is looked up by name.
+    made.theory = theory_from_ast(project.files, project.sources, project.symbols, diagnostics);
+    made.evidence = evidence_from_ast(project.files, project.tables, project.sources, project.symbols, made.theory,
+                                      diagnostics);
+    // Theory and evidence are frozen.
+    check_theory(made.theory, made.evidence, project.sources, project.symbols, diagnostics);
+    made.graph = graph_from_theory(made.theory);
+    made.world = std::make_unique<World>(project.sources, project.symbols, made.theory, made.graph, made.evidence,
+                                         made.values);
+
+    // Rules become a program that is typed, safe and stratified; rule text is behind us.
+    made.rules = program_from_rules(project.files, project.standard_from, *made.world, made.places, diagnostics);
+    relations::Database given = given_facts(made.rules, *made.world, made.places);
+    made.evaluation = relations::evaluate(made.rules.program, std::move(given), made.values);
+
+    // What was derived is frozen; verdicts and findings are read from it, proofs are found in it on demand.
+    made.verdicts = verdicts_from_relations(made.rules, made.evaluation, *made.world);
+    report_checks(made.rules, made.evaluation, *made.world, diagnostics);
+    made.outcomes = outcomes_from_relations(made.rules, made.evaluation, *made.world, made.places, diagnostics);
+    diagnostics.sort();
+    return analysis;
+}
+
+} // namespace ipt
