@@ -1,8 +1,7 @@
 #include "tests/support/plain_verdict.hpp"
 
-#include <fmt/core.h>
-
 #include <algorithm>
+#include <fmt/core.h>
 #include <set>
 
 namespace ipt::plain {
@@ -16,6 +15,9 @@ struct Slot {
     bool stated = true;
     bool said_present = false, said_absent = false, said_partly = false;
     int present_for = 0, present_against = 0, absent_for = 0, absent_against = 0, partly_for = 0, partly_against = 0;
+    // Reported by a link alone: yields to whoever says "in part".
+    bool implied = false;
+    int implied_for = 0, implied_against = 0;
     [[nodiscard]] bool disputed() const { return (said_present || said_partly) && said_absent; }
     [[nodiscard]] bool partial() const { return said_partly && !said_present; }
 };
@@ -75,13 +77,16 @@ int cap_against(const Account& a) {
     return cap;
 }
 
-int cap_for(const Account& a) { return a.richness == 1 ? std::min(cap_against(a), 1) : cap_against(a); }
+int cap_for(const Account& a) {
+    return a.richness == 1 ? std::min(cap_against(a), 1) : cap_against(a);
+}
 
 void hear(Slot& slot, Says says, const Account& a) {
     const int f = cap_for(a);
     const int g = cap_against(a);
     switch (says) {
-    case Says::nothing: break;
+    case Says::nothing:
+        break;
     case Says::present:
         slot.said_present = true;
         slot.present_for = std::max(slot.present_for, f);
@@ -98,6 +103,20 @@ void hear(Slot& slot, Says says, const Account& a) {
         slot.partly_for = std::max(slot.partly_for, std::min(f, 1));
         slot.partly_against = std::max(slot.partly_against, std::min(g, 1));
         break;
+    }
+}
+
+void imply(Slot& slot, const Account& a) {
+    slot.implied = true;
+    slot.implied_for = std::max(slot.implied_for, cap_for(a));
+    slot.implied_against = std::max(slot.implied_against, cap_against(a));
+}
+
+void settle_implied(Slot& slot) {
+    if (slot.implied && !slot.said_partly) {
+        slot.said_present = true;
+        slot.present_for = std::max(slot.present_for, slot.implied_for);
+        slot.present_against = std::max(slot.present_against, slot.implied_against);
     }
 }
 
@@ -141,15 +160,15 @@ std::map<std::string, Here> heard(const Cmoc& cmoc, const std::vector<Account>& 
         Slot& mechanism = cmoc.states_response ? here.response : here.resource;
         const bool has_mechanism = cmoc.states_response || cmoc.states_resource;
         if (a.trigger == LinkSays::asserted) {
-            hear(here.context, Says::present, a);
+            imply(here.context, a);
             if (has_mechanism) {
-                hear(mechanism, Says::present, a);
+                imply(mechanism, a);
             }
         }
         if (a.generation == LinkSays::asserted) {
-            hear(here.outcome, Says::present, a);
+            imply(here.outcome, a);
             if (has_mechanism) {
-                hear(mechanism, Says::present, a);
+                imply(mechanism, a);
             }
         }
         if (cap_for(a) >= 2) {
@@ -169,6 +188,9 @@ std::map<std::string, Here> heard(const Cmoc& cmoc, const std::vector<Account>& 
         }
     }
     for (auto& [name, here] : sites) {
+        for (Slot* slot : {&here.context, &here.resource, &here.response, &here.outcome}) {
+            settle_implied(*slot);
+        }
         here.resource.stated = cmoc.states_resource;
         here.response.stated = cmoc.states_response;
     }
@@ -235,9 +257,7 @@ std::vector<Settled> settlements(const Cmoc& cmoc, const Here& here) {
                     for (const LinkReading& t : settlements(here.trigger)) {
                         for (const LinkReading& g : settlements(here.generation)) {
                             Settled s;
-                            const SlotReading m = cmoc.states_response  ? p
-                                                  : cmoc.states_resource ? r
-                                                                         : SlotReading{};
+                            const SlotReading m = cmoc.states_response ? p : cmoc.states_resource ? r : SlotReading{};
                             s.c = c.value;
                             s.r = r.value;
                             s.m = m.value;
@@ -301,7 +321,9 @@ Judged complete(Reading reading, const Settled& s, const Here& here) {
                                 std::min(s.trigger_slots.counts_for, s.trigger_link.counts_for), 1,
                                 s.trigger_slots.counts_for)};
     };
-    const auto trigger_against = [&](int strength) { return Sign{'-', std::min(strength, s.trigger_slots.counts_against)}; };
+    const auto trigger_against = [&](int strength) {
+        return Sign{'-', std::min(strength, s.trigger_slots.counts_against)};
+    };
     const auto generation_for = [&] {
         const bool told = s.g == LinkSays::asserted;
         return Sign{'+', earned(told, given_rivals(true, here),
@@ -338,7 +360,8 @@ Judged complete(Reading reading, const Settled& s, const Here& here) {
             if (s.g == LinkSays::asserted) {
                 j.generation = generation_for();
             } else if (generation_denied) {
-                j.generation = {'-', std::min({2, s.generation_slots.counts_against, s.generation_link.counts_against})};
+                j.generation = {'-',
+                                std::min({2, s.generation_slots.counts_against, s.generation_link.counts_against})};
             }
             return j;
         }
@@ -409,9 +432,9 @@ Judged complete(Reading reading, const Settled& s, const Here& here) {
 
 const std::vector<std::string>& class_order() {
     // Where completions of one polarity differ in class and not in strength, the later one here names the site.
-    static const std::vector<std::string> order{"instance", "attributed elsewhere", "blocked", "no response",
-                                                "other response", "other route", "wider", "contrast-fired", "contrast",
-                                                "outside", "not offered"};
+    static const std::vector<std::string> order{
+        "instance", "attributed elsewhere", "blocked",  "no response", "other response", "other route",
+        "wider",    "contrast-fired",       "contrast", "outside",     "not offered"};
     return order;
 }
 
@@ -433,9 +456,7 @@ Sign common(const std::vector<Sign>& signs) {
 
 // All completions of what is unknown; then the two exceptions and the rows for what stays unknown.
 Judged settled_site(const Cmoc& cmoc, const Settled& s, const Here& here) {
-    const auto may_be = [](V v) {
-        return v == V::unsaid ? std::vector<V>{V::yes, V::no} : std::vector<V>{v};
-    };
+    const auto may_be = [](V v) { return v == V::unsaid ? std::vector<V>{V::yes, V::no} : std::vector<V>{v}; };
     // Without a response the resource is the mechanism: one thing, completed once.
     const bool same = !cmoc.states_response && cmoc.states_resource;
     std::vector<Judged> completions;
@@ -534,13 +555,20 @@ Judged settled_site(const Cmoc& cmoc, const Settled& s, const Here& here) {
 
 int rank(const Judged& j) {
     switch (j.polarity) {
-    case '+': return 100 + j.strength;
-    case 'p': return 90;
-    case '?': return 80;
-    case '0': return 70;
-    case '^': return 60 - j.strength;
-    case '~': return 50 - j.strength - (j.site_class == "no response" && j.strength == 1 ? 1 : 0);
-    default: return 20 - j.strength;
+    case '+':
+        return 100 + j.strength;
+    case 'p':
+        return 90;
+    case '?':
+        return 80;
+    case '0':
+        return 70;
+    case '^':
+        return 60 - j.strength;
+    case '~':
+        return 50 - j.strength - (j.site_class == "no response" && j.strength == 1 ? 1 : 0);
+    default:
+        return 20 - j.strength;
     }
 }
 
@@ -574,10 +602,18 @@ void count(Counts& n, const Judged& j, const Here& here) {
         n.e1 += j.strength >= 1;
         n.e2 += j.strength >= 2;
         break;
-    case 'p': ++n.p; break;
-    case '?': ++n.i; break;
-    case '0': ++n.k; break;
-    default: ++n.x; break;
+    case 'p':
+        ++n.p;
+        break;
+    case '?':
+        ++n.i;
+        break;
+    case '0':
+        ++n.k;
+        break;
+    default:
+        ++n.x;
+        break;
     }
 }
 
@@ -706,8 +742,8 @@ std::string joined(const std::vector<std::string>& names) {
 
 int favour(const std::string& word) {
     static const std::map<std::string, int> order{
-        {"reaffirmed", 10}, {"provisional", 9},  {"thin", 8},   {"pattern-only", 7}, {"untested", 6},
-        {"inconclusive", 6}, {"refine", 5},      {"mixed", 5},  {"challenged", 4},   {"unsupported", 3}};
+        {"reaffirmed", 10},  {"provisional", 9}, {"thin", 8},  {"pattern-only", 7}, {"untested", 6},
+        {"inconclusive", 6}, {"refine", 5},      {"mixed", 5}, {"challenged", 4},   {"unsupported", 3}};
     return order.at(word);
 }
 
@@ -742,8 +778,9 @@ Verdict judged(const Cmoc& cmoc, const std::vector<Account>& accounts, int asked
     for (const auto& [name, here] : sites) {
         std::set<std::string> separating;
         for (const std::string& term : here.explained) {
-            const bool shared = std::any_of(instances.begin(), instances.end(),
-                                            [&](const std::string& other) { return sites.at(other).has.count(term) != 0; });
+            const bool shared = std::any_of(instances.begin(), instances.end(), [&](const std::string& other) {
+                return sites.at(other).has.count(term) != 0;
+            });
             if (!shared) {
                 separating.insert(term);
             }
@@ -820,11 +857,18 @@ Verdict judged(const Cmoc& cmoc, const std::vector<Account>& accounts, int asked
         count(verdict.trigger, triggers);
         count(verdict.generation, generations);
         count(as_told, site, here);
-        count(favourable, *std::max_element(all.begin(), all.end(), [](const Judged& a, const Judged& b) { return rank(a) < rank(b); }), here);
-        count(unfavourable, *std::min_element(all.begin(), all.end(), [](const Judged& a, const Judged& b) { return rank(a) < rank(b); }), here);
+        count(favourable,
+              *std::max_element(all.begin(), all.end(),
+                                [](const Judged& a, const Judged& b) { return rank(a) < rank(b); }),
+              here);
+        count(unfavourable,
+              *std::min_element(all.begin(), all.end(),
+                                [](const Judged& a, const Judged& b) { return rank(a) < rank(b); }),
+              here);
 
-        verdict.sites[name] = {shown(here.context), shown(here.resource), shown(here.response), shown(here.outcome),
-                               shown(here.trigger), shown(here.generation), site.site_class, site.polarity, site.strength};
+        verdict.sites[name] = {shown(here.context), shown(here.resource), shown(here.response),
+                               shown(here.outcome), shown(here.trigger),  shown(here.generation),
+                               site.site_class,     site.polarity,        site.strength};
         by_class[site.site_class].push_back(name);
         contrasts += site.site_class == "contrast" || site.site_class == "contrast-fired";
         against_context += site.site_class == "wider";
@@ -855,11 +899,23 @@ Verdict judged(const Cmoc& cmoc, const std::vector<Account>& accounts, int asked
         verdict.most_favourable = best;
         verdict.least_favourable = worst;
     }
-    verdict.tally = {{"S3", as_told.s3}, {"S2", as_told.s2}, {"S1", as_told.s1}, {"A3", as_told.a3},
-                     {"A2", as_told.a2}, {"A1", as_told.a1}, {"R2", as_told.r2}, {"R1", as_told.r1},
-                     {"E2", as_told.e2}, {"E1", as_told.e1}, {"P", as_told.p},   {"X", as_told.x},
-                     {"I", as_told.i},   {"K", as_told.k},   {"quiet", as_told.quiet},
-                     {"contrasts", contrasts}, {"against_context", against_context},
+    verdict.tally = {{"S3", as_told.s3},
+                     {"S2", as_told.s2},
+                     {"S1", as_told.s1},
+                     {"A3", as_told.a3},
+                     {"A2", as_told.a2},
+                     {"A1", as_told.a1},
+                     {"R2", as_told.r2},
+                     {"R1", as_told.r1},
+                     {"E2", as_told.e2},
+                     {"E1", as_told.e1},
+                     {"P", as_told.p},
+                     {"X", as_told.x},
+                     {"I", as_told.i},
+                     {"K", as_told.k},
+                     {"quiet", as_told.quiet},
+                     {"contrasts", contrasts},
+                     {"against_context", against_context},
                      {"sources", static_cast<int>(as_told.studies.size())}};
     verdict.context_tested = contrasts + against_context > 0;
     verdict.bounds = bounds(cmoc, sites);
@@ -880,7 +936,9 @@ Verdict judged(const Cmoc& cmoc, const std::vector<Account>& accounts, int asked
     }
     if (verdict.word == "mixed") {
         notes.push_back(fmt::format("leaning {} ({} for, {} against)",
-                                    as_told.s2 > as_told.a2 ? "for" : as_told.s2 < as_told.a2 ? "against" : "neither way",
+                                    as_told.s2 > as_told.a2   ? "for"
+                                    : as_told.s2 < as_told.a2 ? "against"
+                                                              : "neither way",
                                     as_told.s2, as_told.a2));
     }
     if (verdict.word == "provisional") {
@@ -894,7 +952,8 @@ Verdict judged(const Cmoc& cmoc, const std::vector<Account>& accounts, int asked
                                         favourable.quiet, s2));
         }
         if (favourable.a1 > favourable.s1) {
-            notes.push_back(fmt::format("more counter-examples ({}) than instances ({})", favourable.a1, favourable.s1));
+            notes.push_back(
+                fmt::format("more counter-examples ({}) than instances ({})", favourable.a1, favourable.s1));
         }
     }
     if (verdict.word == "reaffirmed") {

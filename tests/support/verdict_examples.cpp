@@ -1,9 +1,8 @@
 #include "tests/support/verdict_examples.hpp"
 
-#include <nlohmann/json.hpp>
-
 #include <cassert>
 #include <fstream>
+#include <nlohmann/json.hpp>
 
 namespace ipt {
 namespace {
@@ -67,7 +66,9 @@ plain::Account account_from_json(const json& from) {
 }
 
 plain::Reading reading(const std::string& word) {
-    return word == "whenever" ? plain::Reading::whenever : word == "only" ? plain::Reading::only : plain::Reading::tends;
+    return word == "whenever" ? plain::Reading::whenever
+           : word == "only"   ? plain::Reading::only
+                              : plain::Reading::tends;
 }
 
 plain::Link tally(const json& from) {
