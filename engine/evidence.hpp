@@ -22,7 +22,8 @@ struct Site {
     Kind kind = Kind::declared;
 };
 
-enum class SourceKind : std::uint8_t { interview, document, gcm, cases };
+// `site`: findings that a site declaration states itself.
+enum class SourceKind : std::uint8_t { interview, document, gcm, cases, site };
 
 // Ratings as words of stdlib lists (high, moderate, low, none); empty: not rated.
 struct Appraisal {
@@ -45,6 +46,9 @@ struct EvidenceSource {
     Symbol language = {};
     std::vector<Symbol> coders = {};
     Appraisal appraisal = {};
+    // Of everybody in it, said before the first participant.
+    std::vector<Id<Expression>> for_whom = {};
+    Symbol level = {};
     std::vector<Words> notes = {};
 };
 
@@ -177,6 +181,14 @@ struct Evidence {
     Store<Gcm> gcms = {};
     Store<GcmCluster> clusters = {};
     Store<GcmStatement> statements = {};
+
+    // By name: I07; MainSite, B1.BCU (a case also by its bare key where that is no other name); I07.E3; G1.S42; G1.K5; P07.
+    std::unordered_map<Symbol, Id<EvidenceSource>> source_by_name = {};
+    std::unordered_map<Symbol, Id<Site>> site_by_name = {};
+    std::unordered_map<Symbol, Id<Excerpt>> excerpt_by_name = {};
+    std::unordered_map<Symbol, Id<Participant>> participant_by_name = {};
+    std::unordered_map<Symbol, Id<GcmStatement>> statement_by_name = {};
+    std::unordered_map<Symbol, Id<GcmCluster>> cluster_by_name = {};
 };
 
 // A table that a `cases … from "file.csv"` names, as read: the header row is row 1.

@@ -102,6 +102,7 @@ struct Proposition {
     std::vector<Id<Question>> answers = {};
     std::optional<Id<Paper>> from = {};
     Place place = {};
+    std::vector<Id<Paper>> draws_on = {};
     std::vector<Words> notes = {};
 };
 
@@ -113,6 +114,8 @@ struct Paper {
     Symbol id = {};
     Words title = {};
     Span name = {};
+    // False for one that `from` or `of` names and nothing declares; it is missing.
+    bool declared = true;
     std::vector<Words> by = {};
     std::optional<double> year = {};
     Span year_where = {};
@@ -192,7 +195,7 @@ struct Cmoc {
     Symbol level = {};
     Symbol status = {};
     std::vector<Id<Bucket>> buckets = {};
-    // Through its buckets, and its own `answers`.
+    // Those it names, else those of its buckets.
     std::vector<Id<Question>> answers = {};
     std::vector<Id<Expression>> for_whom = {};
     std::vector<Id<Expression>> given = {};
@@ -260,6 +263,28 @@ struct ProjectInfo {
     std::vector<Symbol> levels = {};
 };
 
+// A list that the standard library or the project declares (`list rating none < low < moderate < high`).
+struct DeclaredList {
+    Symbol name = {};
+    std::vector<Symbol> words = {};
+};
+
+// What declared a name, and where: for "first here", and for messages about a name of another kind. Sites and sources
+// are here too, which Evidence holds.
+struct Named {
+    ast::DeclarationKind kind = ast::DeclarationKind::cmoc;
+    Span where = {};
+};
+
+// A name that the text may use without declaring it (in `sets aside`, `replaces`, `gathers`), and where.
+struct MissingName {
+    ast::ClauseKind clause = ast::ClauseKind::replaces;
+    // What uses it.
+    Symbol user = {};
+    Symbol id = {};
+    Span where = {};
+};
+
 // Whatever can be named. `Any` names one declared thing of any kind.
 using Any = std::variant<Id<Question>, Id<Bucket>, Id<Ipt>, Id<IptCode>, Id<Proposition>, Id<Paper>, Id<Cmoc>>;
 
@@ -280,6 +305,10 @@ struct Theory {
     // By name; terms without the #. A name is declared once; the first declaration is kept.
     std::unordered_map<Symbol, Any> by_name = {};
     std::unordered_map<Symbol, Id<Term>> term_by_name = {};
+    std::unordered_map<Symbol, Named> names = {};
+    std::vector<MissingName> missing = {};
+    // The lists of all files, those of one name joined.
+    std::vector<DeclaredList> lists = {};
 
     // The term itself and every broader one, nearest first, each once; by Id<Term>. No term is among the broader ones
     // of its own broader terms (a cycle is reported and cut).

@@ -12,10 +12,14 @@ constexpr const Code* table[] = {
     // E1
     &unclosed_text, &mixed_and_or, &missing_then,
     // E2
+    &unknown_name, &name_of_another_kind, &declared_twice, &names_differ_in_case, &said_twice, &word_not_in_list,
+    &halves_not_apart, &half_outside_mechanism, &missing_column, &bad_cell, &anchors_out_of_order, &case_twice,
+    &broken_row, &unknown_scale, &rating_outside_scale, &nothing_to_attach_to, &unknown_case_term,
     // E3
     &unreadable_table,
     // E5
     // T
+    &probably_the_same_term, &draft_term, &circle_of_broader_terms,
     // X
     // C
 };
