@@ -1,0 +1,117 @@
+#include "cli/commands/commands.hpp"
+
+#include <fmt/core.h>
+#include <string>
+
+namespace ipt::cli {
+
+namespace {
+
+constexpr Command table[] = {
+    {.name = "check",
+     .takes = "[FILES]",
+     .summary = "find what is broken, and propose a verdict for each CMOC",
+     .help = "Reads the whole project: the nearest folder upward with a `project` declaration, else the files named.\n"
+             "Naming files limits what is shown, never what is read.\n"
+             "\n"
+             "  ipt check                       this project\n"
+             "  ipt check -C examples/rif       a project elsewhere\n"
+             "  ipt check theory/q1.ipt         what concerns one file\n"
+             "  ipt check --only MechanismNeedsReasoning\n"
+             "  ipt check --json                for other programs (cli/README.md tells the form)\n"},
+    {.name = "query",
+     .takes = "PHRASE",
+     .summary = "ask the theory and its evidence: \"?x is an enabler\"",
+     .help = "Any phrase, or several joined by `and`; ?x stands for what is to be found. `ipt doc --phrases` lists them.\n"
+             "\n"
+             "  ipt query \"?x is an enabler\"\n"
+             "  ipt query \"?c triggers #trust\"              which contexts trigger a mechanism\n"
+             "  ipt query \"?x answers Q1 and ?x produces ?t\" --csv\n"
+             "\n"
+             "Shortcuts:\n"
+             "  ipt query contexts-of \"#trust\"             the same as \"?c triggers #trust\"\n"
+             "  ipt query paths \"#co-location\" \"#trust\"    chains that lead from one to the other\n"
+             "  ipt query rivals Q1R5                      other explanations of the same outcome\n"
+             "  ipt query loops                            chains that come round to where they began\n"},
+    {.name = "explain",
+     .takes = "CMOC | PHRASE | CODE",
+     .summary = "why: down to quotes, pages, papers and rows",
+     .help = "  ipt explain Q1R5                          why this verdict, and what would change it\n"
+             "  ipt explain \"Q1R5 answers Q1\"             why a phrase holds\n"
+             "  ipt explain --why-not \"Q1R7 is reaffirmed\"  what is missing\n"
+             "  ipt explain E104                          what a code means (as `ipt doc E104`)\n"},
+    {.name = "fmt",
+     .takes = "[FILES]",
+     .summary = "lay files out anew, without changing a word",
+     .help = "One clause a line, in the author's order. Words between quotation marks are never changed, comments stay.\n"
+             "A file with a syntax error is left as it is.\n"
+             "\n"
+             "  ipt fmt                  all files of this folder\n"
+             "  ipt fmt --diff           show what would change, write nothing\n"
+             "  ipt fmt --check          exit with 1 if something would change\n"
+             "  ipt fmt - < theory.ipt   from standard input to standard output\n"},
+    {.name = "doc",
+     .takes = "[CODE | WORD]",
+     .summary = "the manual: codes, words of the language, checks, phrases",
+     .help = "  ipt doc                  what there is\n"
+             "  ipt doc E104             a code that `ipt check` printed\n"
+             "  ipt doc cmoc             a word of the language\n"
+             "  ipt doc Std.Verdicts     how verdicts come about, in the language itself\n"
+             "  ipt doc --phrases        every phrase that rules and questions may use\n"},
+};
+
+std::string list_of_commands() {
+    std::string lines;
+    for (const Command& command : table) {
+        lines += fmt::format("  ipt {:<8}{:<22}{}\n", command.name, command.takes, command.summary);
+    }
+    return lines;
+}
+
+} // namespace
+
+std::span<const Command> commands() {
+    return table;
+}
+
+std::string first_page() {
+    return fmt::format("ipt compiles programme theories: contexts, mechanisms, outcomes, and the evidence for them.\n"
+                       "\n"
+                       "{}"
+                       "\n"
+                       "To begin, save these lines as theory.ipt in a folder of their own, and type   ipt check\n"
+                       "\n"
+                       "    cmoc A1 \"Shared notes build trust\"\n"
+                       "      if   \"teams meet in one building\" as #co-location\n"
+                       "      then resource \"they keep one set of notes\" as #shared-notes\n"
+                       "       and reasoning \"each sees the other's work\" as #trust\n"
+                       "      then \"patients tell their story once\" as #continuity\n"
+                       "\n"
+                       "More:   ipt --help      the manual:   ipt doc\n",
+                       list_of_commands());
+}
+
+std::string help_page() {
+    return fmt::format("Usage: ipt [-C DIR] COMMAND …\n"
+                       "\n"
+                       "{}"
+                       "\n"
+                       "Before or behind the command:\n"
+                       "  -C DIR              as if started in DIR\n"
+                       "  --json              the same as --format json\n"
+                       "  --format FORM       human, json, ndjson, sarif or csv\n"
+                       "  --color WHEN        auto, always or never; NO_COLOR in the environment is heeded\n"
+                       "  --strict            warnings count as errors\n"
+                       "  --fail-on WHAT      error (if not said), warning, suggestion or unsupported: exit with 1\n"
+                       "  --explain           every message in full, not only the first of its kind\n"
+                       "  --quiet             errors and the result alone\n"
+                       "  --version           the version of ipt\n"
+                       "\n"
+                       "`ipt COMMAND --help` says more of each. Put questions into double quotes.\n"
+                       "\n"
+                       "Exit codes: 0 nothing to mend, 1 something found, 2 wrong use or a file that cannot be read,\n"
+                       "3 a mistake of ours.\n",
+                       list_of_commands());
+}
+
+} // namespace ipt::cli

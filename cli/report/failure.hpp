@@ -1,0 +1,13 @@
+#pragma once
+// A Failure for people, or for programs.
+
+#include "cli/options.hpp"
+#include "cli/run.hpp"
+#include "grammar/result.hpp"
+
+namespace ipt::cli {
+
+// To the error stream; with --json to the output, as an object. Gives the exit code for wrong use.
+int report_failure(const Failure& failure, const Options& options, Io& io);
+
+} // namespace ipt::cli

@@ -1,0 +1,171 @@
+#include "cli/report/report.hpp"
+
+#include "cli/report/words.hpp"
+
+#include <algorithm>
+#include <fmt/core.h>
+
+namespace ipt::cli {
+
+namespace {
+
+bool is_wanted(const std::string& code, const std::vector<std::string>& only) {
+    return only.empty() || std::find(only.begin(), only.end(), code) != only.end();
+}
+
+void sort_out(Report& report, const CheckOptions& asked) {
+    for (const Diagnostic& diagnostic : report.session->diagnostics) {
+        if (!is_wanted(diagnostic.code, asked.only)) {
+            continue;
+        }
+        if (!report.session->is_shown(diagnostic.where)) {
+            report.summary.elsewhere += diagnostic.severity == Severity::error ? 1 : 0;
+            continue;
+        }
+        if (diagnostic.kind == DiagnosticKind::finding) {
+            report.findings.push_back(diagnostic);
+        } else if (diagnostic.severity == Severity::error) {
+            report.errors.push_back(diagnostic);
+        } else if (diagnostic.severity == Severity::warning) {
+            report.warnings.push_back(diagnostic);
+        } else {
+            report.suggestions.push_back(diagnostic);
+        }
+    }
+    report.summary.errors = report.errors.size();
+    report.summary.findings = report.findings.size();
+    report.summary.warnings = report.warnings.size();
+    report.summary.suggestions = report.suggestions.size();
+}
+
+void count_outcomes(Report& report) {
+    const Outcomes& outcomes = report.session->analysis->outcomes;
+    const auto holds = [](const Outcome& outcome) { return outcome.holds; };
+    const auto held = [&](const std::vector<Outcome>& all) {
+        return static_cast<std::size_t>(std::count_if(all.begin(), all.end(), holds));
+    };
+    report.summary.claims = outcomes.claims.size();
+    report.summary.claims_held = held(outcomes.claims);
+    report.summary.expectations = outcomes.expectations.size();
+    report.summary.expectations_held = held(outcomes.expectations);
+}
+
+void add_verdicts(Report& report) {
+    const Session& session = *report.session;
+    auto& counts = report.summary.verdicts;
+    for (const CmocVerdict& verdict : session.analysis->verdicts.cmocs) {
+        const Cmoc& cmoc = session.analysis->theory.cmocs[verdict.cmoc];
+        const std::string word{session.text(verdict.word)};
+        auto count = std::find_if(counts.begin(), counts.end(), [&](const auto& one) { return one.first == word; });
+        if (count == counts.end()) {
+            count = counts.insert(counts.end(), {word, 0});
+        }
+        ++count->second;
+        if (session.is_shown(cmoc.name)) {
+            report.verdicts.push_back({.verdict = &verdict,
+                                       .id = std::string{session.text(cmoc.id)},
+                                       .word = word,
+                                       .reasons = verdict_reasons(verdict, session),
+                                       .silent = verdict.sites.empty() && verdict.not_counted.empty()});
+        }
+    }
+}
+
+struct Subject {
+    std::string kind;
+    Words title;
+};
+
+Subject subject_of(relations::Value value, const Analysis& analysis) {
+    const std::uint32_t index = analysis.values.payload(value);
+    switch (analysis.world->type(value)) {
+    case Type::bucket:
+        return {"bucket", analysis.theory.buckets[{index}].title};
+    case Type::ipt:
+        return {"ipt", analysis.theory.ipts[{index}].title};
+    case Type::code:
+        return {"code", analysis.theory.codes[{index}].title};
+    case Type::question:
+        return {"question", analysis.theory.questions[{index}].title};
+    default:
+        return {"other", {}};
+    }
+}
+
+void add_profiles(Report& report) {
+    const Session& session = *report.session;
+    const World& world = *session.analysis->world;
+    for (const Profile& profile : session.analysis->verdicts.profiles) {
+        const auto place = world.place_of(profile.subject);
+        if (place && !session.is_shown(*place)) {
+            continue;
+        }
+        const Subject subject = subject_of(profile.subject, *session.analysis);
+        report.profiles.push_back({.profile = &profile,
+                                   .kind = subject.kind,
+                                   .id = world.shown(profile.subject),
+                                   .title = std::string{session.text(subject.title.text)},
+                                   .words = profile_words(profile, session)});
+    }
+}
+
+void add_next_steps(Report& report) {
+    const Session& session = *report.session;
+    const Theory& theory = session.analysis->theory;
+    const auto add = [&](std::size_t count, std::string words) {
+        if (count > 0) {
+            report.next_steps.push_back(std::move(words));
+        }
+    };
+    const auto open = static_cast<std::size_t>(std::count_if(
+        theory.cmocs.all().begin(), theory.cmocs.all().end(), [](const Cmoc& cmoc) { return !cmoc.response; }));
+    const auto silent = static_cast<std::size_t>(std::count_if(
+        report.verdicts.begin(), report.verdicts.end(), [](const VerdictLine& line) { return line.silent; }));
+    const Summary& summary = report.summary;
+    add(summary.errors, fmt::format("mend {}", counted(summary.errors, "error", "errors")));
+    add(summary.findings, fmt::format("look at {}", counted(summary.findings, "finding about the report",
+                                                            "findings about the report")));
+    add(open, fmt::format("{} how people respond", counted(open, "CMOC does not say", "CMOCs do not say")));
+    add(silent, fmt::format("{} no evidence yet", counted(silent, "CMOC has", "CMOCs have")));
+    const auto unsigned_verdicts = static_cast<std::size_t>(
+        std::count_if(report.verdicts.begin(), report.verdicts.end(), [](const VerdictLine& line) {
+            return !line.silent && line.word != "untested" && !line.verdict->signed_by;
+        }));
+    add(unsigned_verdicts, fmt::format("{} to be signed or refused",
+                                       counted(unsigned_verdicts, "proposed verdict waits", "proposed verdicts wait")));
+}
+
+bool has_failed(const Report& report, FailOn fail_on) {
+    const Summary& summary = report.summary;
+    const bool unsupported = std::any_of(report.verdicts.begin(), report.verdicts.end(),
+                                         [](const VerdictLine& line) { return line.word == "unsupported"; });
+    switch (fail_on) {
+    case FailOn::error:
+        return summary.errors > 0;
+    case FailOn::warning:
+        return summary.errors + summary.findings + summary.warnings > 0;
+    case FailOn::suggestion:
+        return summary.errors + summary.findings + summary.warnings + summary.suggestions > 0;
+    case FailOn::unsupported:
+        return summary.errors > 0 || unsupported;
+    }
+    return false;
+}
+
+} // namespace
+
+Report report_from_session(const Session& session, const Options& options, const CheckOptions& asked) {
+    Report report;
+    report.session = &session;
+    sort_out(report, asked);
+    if (session.analysis != nullptr) {
+        count_outcomes(report);
+        add_verdicts(report);
+        add_profiles(report);
+        add_next_steps(report);
+    }
+    report.summary.failed = has_failed(report, options.fail_on);
+    return report;
+}
+
+} // namespace ipt::cli

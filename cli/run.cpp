@@ -1,0 +1,276 @@
+#include "cli/run.hpp"
+
+#include "cli/commands/check.hpp"
+#include "cli/commands/commands.hpp"
+#include "cli/commands/doc.hpp"
+#include "cli/commands/explain.hpp"
+#include "cli/commands/fmt.hpp"
+#include "cli/commands/query.hpp"
+#include "grammar/nearest.hpp"
+#include "grammar/result.hpp"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <fmt/core.h>
+#include <fstream>
+#include <ostream>
+
+namespace ipt::cli {
+
+namespace {
+
+constexpr std::string_view version = "ipt 0.1.0 (language 1)\n";
+
+// The arguments as options of each command, and which command it was.
+class Arguments {
+public:
+    explicit Arguments(const Io& io) : app_("", "ipt") {
+        app_.set_help_flag("");
+        app_.fallthrough();
+        app_.require_subcommand(0, 1);
+        app_.add_flag("--version", version_);
+        app_.add_flag("-h,--help", help_, "this page");
+        add_common_options();
+        add_commands();
+        options_.directory = io.directory;
+        color_auto_ = io.color;
+    }
+
+    // What was wrong with them, and what would mend it; empty if nothing was.
+    std::optional<Failure> read(std::span<const std::string> arguments) {
+        std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
+        try {
+            app_.parse(reversed);
+        } catch (const CLI::ParseError& error) {
+            return failure_of(error, arguments);
+        }
+        options_.format = json_ ? Format::json : csv_ ? Format::csv : options_.format;
+        options_.color = color_ == "always" || (color_ == "auto" && color_auto_);
+        options_.directory /= change_;
+        options_.directory = options_.directory.lexically_normal();
+        return std::nullopt;
+    }
+
+    int run(Io& io) const {
+        if (version_) {
+            io.out << version;
+            return nothing_found;
+        }
+        if (help_) {
+            io.out << help();
+            return nothing_found;
+        }
+        if (check_->parsed()) {
+            return check(options_, check_options_, io);
+        }
+        if (query_->parsed()) {
+            return query(options_, query_options_, io);
+        }
+        if (explain_->parsed()) {
+            return explain(options_, explain_options_, io);
+        }
+        if (fmt_->parsed()) {
+            return format_files(options_, fmt_options_, io);
+        }
+        if (doc_->parsed()) {
+            return doc(options_, doc_options_, io);
+        }
+        io.out << first_page();
+        return nothing_found;
+    }
+
+    [[nodiscard]] const Options& options() const { return options_; }
+
+private:
+    void add_common_options() {
+        app_.add_option("-C", change_, "as if started in this folder");
+        app_.add_flag("--json", json_, "the same as --format json");
+        app_.add_flag("--csv", csv_, "the same as --format csv");
+        const std::map<std::string, Format> formats{{"human", Format::human},
+                                                    {"json", Format::json},
+                                                    {"ndjson", Format::ndjson},
+                                                    {"sarif", Format::sarif},
+                                                    {"csv", Format::csv}};
+        app_.add_option("--format", options_.format, "human, json, ndjson, sarif or csv")
+            ->transform(CLI::CheckedTransformer(formats));
+        app_.add_option("--color,--colour", color_, "auto, always or never")
+            ->check(CLI::IsMember({"auto", "always", "never"}));
+        app_.add_flag("--strict", options_.strict, "warnings count as errors");
+        const std::map<std::string, FailOn> levels{{"error", FailOn::error},
+                                                   {"warning", FailOn::warning},
+                                                   {"suggestion", FailOn::suggestion},
+                                                   {"unsupported", FailOn::unsupported}};
+        app_.add_option("--fail-on", options_.fail_on, "error, warning, suggestion or unsupported: exit with 1")
+            ->transform(CLI::CheckedTransformer(levels));
+        app_.add_flag("--explain", options_.explain, "every message in full");
+        app_.add_flag("--quiet,-q", options_.quiet, "errors and the result alone");
+    }
+
+    CLI::App* add_command(std::string_view name) {
+        CLI::App* command = app_.add_subcommand(std::string{name});
+        command->set_help_flag("");
+        return command;
+    }
+
+    void add_commands() {
+        check_ = add_command("check");
+        check_->add_option("FILES", check_options_.files, "show what concerns these files or folders alone");
+        check_->add_option("--only", check_options_.only, "show this code or check alone; may be given several times");
+        check_->add_flag("--all", check_options_.all, "list every suggestion, not their number");
+        check_->add_flag("--syntax", check_options_.syntax, "read and parse, nothing more");
+
+        query_ = add_command("query");
+        query_->add_option("PHRASE", query_options_.words, "a phrase in double quotes, or a shortcut");
+        query_->add_option("--limit", query_options_.limit, "show at most so many answers");
+
+        explain_ = add_command("explain");
+        explain_->add_option("WHAT", explain_options_.words, "a CMOC, a phrase in double quotes, a code or a check");
+        explain_->add_flag("--why-not", explain_options_.why_not, "what is missing for it to hold");
+        explain_->add_option("--depth", explain_options_.depth, "follow so many steps");
+        explain_->add_flag("--all", explain_options_.all, "list every member of long lists");
+
+        fmt_ = add_command("fmt");
+        fmt_->add_option("FILES", fmt_options_.files, "files or folders; - for standard input");
+        fmt_->add_flag("--check", fmt_options_.check, "write nothing; exit with 1 if something would change");
+        fmt_->add_flag("--diff", fmt_options_.diff, "write nothing; show what would change");
+
+        doc_ = add_command("doc");
+        doc_->add_option("TOPIC", doc_options_.words, "a code, a word, a check or a module");
+        doc_->add_flag("--phrases", doc_options_.phrases, "every phrase that rules and questions may use");
+    }
+
+    [[nodiscard]] std::string help() const {
+        const std::vector<CLI::App*> chosen = app_.get_subcommands();
+        if (chosen.empty()) {
+            return help_page();
+        }
+        const auto command = std::find_if(commands().begin(), commands().end(), [&](const Command& one) {
+            return one.name == chosen.front()->get_name();
+        });
+        std::string page = fmt::format("ipt {} {}: {}\n\n{}", command->name, command->takes, command->summary,
+                                         command->help);
+        std::string own;
+        for (const CLI::Option* option : chosen.front()->get_options()) {
+            if (option->nonpositional()) {
+                own += fmt::format("  {:<18}{}\n", option->get_name(false, true), option->get_description());
+            }
+        }
+        page += own.empty() ? "" : "\nOptions:\n" + own;
+        return page + "\nThose of all commands (-C, --json, --fail-on …):   ipt --help\n";
+    }
+
+    // Words that are neither a command nor an option of it.
+    [[nodiscard]] Failure failure_of(const CLI::ParseError& error, std::span<const std::string> arguments) const {
+        const std::vector<std::string> extra = app_.remaining(true);
+        if (extra.empty() || dynamic_cast<const CLI::ExtrasError*>(&error) == nullptr) {
+            return {.message = error.what(), .remedy = "ipt --help lists commands and options."};
+        }
+        const std::string& word = extra.front();
+        if (word.size() > 1 && word.front() == '-') {
+            return {.message = fmt::format("there is no option {}", word),
+                    .remedy = suggestion(word, option_names(), "Did you mean {}?")};
+        }
+        if (app_.get_subcommands().empty()) {
+            std::error_code ignored;
+            if (std::filesystem::exists(options_.directory / word, ignored)) {
+                return {.message = fmt::format("{} is no command", word),
+                        .remedy = fmt::format("To check it:   ipt check {}", word)};
+            }
+            return {.message = fmt::format("there is no command {}", word),
+                    .remedy = suggestion(word, command_names(), "Did you mean   ipt {}?")};
+        }
+        return {.message = fmt::format("{} is one word too many", word),
+                .remedy = arguments.size() > 2 ? "Put a phrase into double quotes." : ""};
+    }
+
+    static std::vector<std::string> command_names() {
+        std::vector<std::string> names;
+        std::transform(commands().begin(), commands().end(), std::back_inserter(names),
+                       [](const Command& command) { return std::string{command.name}; });
+        return names;
+    }
+
+    [[nodiscard]] std::vector<std::string> option_names() const {
+        std::vector<std::string> names;
+        const auto add = [&](const CLI::App& app) {
+            for (const CLI::Option* option : app.get_options()) {
+                for (const std::string& name : option->get_lnames()) {
+                    names.push_back("--" + name);
+                }
+            }
+        };
+        add(app_);
+        for (const CLI::App* command : app_.get_subcommands()) {
+            add(*command);
+        }
+        return names;
+    }
+
+    static std::string suggestion(const std::string& word, const std::vector<std::string>& names,
+                                  fmt::string_view sentence) {
+        const std::vector<std::string_view> views(names.begin(), names.end());
+        const auto found = nearest(word, views);
+        return found ? fmt::format(fmt::runtime(sentence), *found) : "ipt --help lists commands and options.";
+    }
+
+    CLI::App app_;
+    CLI::App* check_ = nullptr;
+    CLI::App* query_ = nullptr;
+    CLI::App* explain_ = nullptr;
+    CLI::App* fmt_ = nullptr;
+    CLI::App* doc_ = nullptr;
+    Options options_;
+    CheckOptions check_options_;
+    QueryOptions query_options_;
+    ExplainOptions explain_options_;
+    FmtOptions fmt_options_;
+    DocOptions doc_options_;
+    std::string change_;
+    std::string color_ = "auto";
+    bool color_auto_ = false;
+    bool json_ = false;
+    bool csv_ = false;
+    bool help_ = false;
+    bool version_ = false;
+};
+
+// What is needed to mend it, without the user's texts.
+void keep_crash(const std::filesystem::path& directory, std::span<const std::string> arguments, const char* what) {
+    std::error_code ignored;
+    std::filesystem::create_directories(directory / ".ipt", ignored);
+    std::ofstream file{directory / ".ipt" / "crash.txt", std::ios::trunc};
+    file << version << what << '\n';
+    for (const std::string& argument : arguments) {
+        file << argument << '\n';
+    }
+}
+
+int crashed(Io& io, std::span<const std::string> arguments, const char* what) {
+    keep_crash(io.directory, arguments, what);
+    io.err << fmt::format("ipt: this is our fault, not yours: {}\n"
+                            "  .ipt/crash.txt holds what is needed to mend it; none of your texts are in it.\n",
+                            what);
+    return our_fault;
+}
+
+} // namespace
+
+int run(std::span<const std::string> arguments, Io& io) {
+    try {
+        Arguments read{io};
+        if (const auto failure = read.read(arguments)) {
+            io.err << fmt::format("ipt: {}\n", failure->message);
+            if (!failure->remedy.empty()) {
+                io.err << fmt::format("  {}\n", failure->remedy);
+            }
+            return wrong_use;
+        }
+        return read.run(io);
+    } catch (const std::exception& error) {
+        return crashed(io, arguments, error.what());
+    } catch (...) {
+        return crashed(io, arguments, "something unknown was thrown");
+    }
+}
+
+} // namespace ipt::cli
