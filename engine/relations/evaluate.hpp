@@ -3,15 +3,16 @@
 
 #include "engine/relations/program.hpp"
 
-#include <atomic>
+#include <cstddef>
 #include <cstdint>
-#include <string>
+#include <optional>
+#include <span>
 #include <vector>
 
 namespace ipt::relations {
 
 struct Limits {
-    // Rows that may be derived in all; reaching it ends the run.
+    // Rows that may be derived in all, in supposed worlds too; reaching it ends the run.
     std::uint64_t rows = 200'000'000;
 };
 
@@ -24,6 +25,8 @@ struct RuleCost {
 struct Evaluation {
     // All relations of the program, given and derived. Frozen: proofs are found in it on demand.
     Database database;
+    // By RelationId: how many rows there were before anything was derived; rows from that number on are derived.
+    std::vector<RowNumber> given_rows;
     // By index of Program::rules.
     std::vector<RuleCost> costs;
     // Index of the rule at which a limit ended the run; what was derived so far is in `database`.

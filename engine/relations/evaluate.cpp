@@ -1,0 +1,64 @@
+#include "engine/relations/evaluate.hpp"
+
+#include "engine/relations/tuples.hpp"
+#include "engine/relations/worlds.hpp"
+
+#include <algorithm>
+#include <cassert>
+
+namespace ipt::relations {
+
+Evaluation evaluate(const Program& program, Database given, Values& values, const Limits& limits) {
+    assert(given.size() == program.relations.size() && "there is a relation for each of the program's");
+    Evaluation evaluation{.database = std::move(given), .given_rows = {}, .costs = {}};
+    evaluation.costs.resize(program.rules.size());
+    for (const Relation& relation : evaluation.database.all()) {
+        evaluation.given_rows.push_back(relation.size());
+    }
+    Budget budget{.rows = std::max<std::uint64_t>(limits.rows, 1)};
+    Worlds worlds{program, evaluation.database, evaluation.given_rows, values, budget};
+    Strata strata{program, evaluation.database, values, worlds, budget};
+    strata.count_costs(evaluation.costs);
+    for (const Stratum& stratum : program.strata) {
+        if (!budget.stopped_at) {
+            strata.fill(stratum);
+        }
+    }
+    evaluation.stopped_at = budget.stopped_at;
+    return evaluation;
+}
+
+std::vector<std::vector<Value>> solutions(const Program& program, const Evaluation& evaluation, Values& values,
+                                          const Body& body, std::uint32_t variable_count,
+                                          std::span<const Binding> bound, std::span<const Variable> variables,
+                                          std::size_t at_most) {
+    Budget budget{.rows = Limits{}.rows};
+    const Body* const asking[] = {&body};
+    Worlds worlds{program, evaluation.database, evaluation.given_rows, values, budget, asking};
+    std::vector<Variable> bound_variables;
+    for (const Binding& binding : bound) {
+        bound_variables.push_back(binding.variable);
+    }
+    const std::vector<const Step*> steps = steps_of(body);
+    Planned planned = plan_from_steps(steps, variable_count, {}, program, evaluation.database,
+                                      {.bound = bound_variables, .asked = variables});
+    Machine machine{program, values, worlds};
+    machine.prepare(planned, evaluation.database);
+    for (const Binding& binding : bound) {
+        machine.set(planned.scope[binding.variable], binding.value);
+    }
+    TupleSet seen{variables.size()};
+    std::vector<std::vector<Value>> found;
+    for (bool more = at_most > 0 && machine.first(); more && found.size() < at_most; more = machine.next()) {
+        std::vector<Value> row;
+        for (const Variable variable : variables) {
+            row.push_back(machine.value(planned.scope[variable]));
+        }
+        if (seen.add(row).is_new) {
+            found.push_back(std::move(row));
+        }
+    }
+    return found;
+}
+
+} // namespace ipt::relations

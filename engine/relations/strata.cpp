@@ -1,0 +1,186 @@
+#include "engine/relations/strata.hpp"
+
+#include "engine/relations/overloaded.hpp"
+
+#include <algorithm>
+#include <cassert>
+
+namespace ipt::relations {
+
+Planned Strata::plan(std::uint32_t number, const Step* fresh) const {
+    const Rule& rule = program_.rules[number];
+    const std::vector<const Step*> steps = steps_of(rule.body);
+    std::vector<Variable> asked;
+    for (const Argument& argument : rule.arguments) {
+        assert(argument.kind != Argument::Kind::anything && "a head says what it derives");
+        if (argument.kind == Argument::Kind::variable) {
+            asked.push_back(argument.value);
+        }
+    }
+    return plan_from_steps(steps, static_cast<std::uint32_t>(rule.variable_names.size()), rule.arguments, program_,
+                           database_,
+                           {.asked = asked, .recursive = recursive_, .fresh = fresh, .windows = windows_});
+}
+
+void Strata::run(std::uint32_t number, Planned& planned) {
+    const RelationId head_id = program_.rules[number].head;
+    Relation& head = database_[head_id];
+    Machine machine{program_, values_, worlds_};
+    machine.prepare(planned, database_, windows_);
+    const bool grows_under_us = !recursive_.empty() && head.arity() > 0;
+    std::uint64_t made = 0;
+    std::vector<Value> row(planned.heads.size());
+    for (bool more = machine.first(); more; more = machine.next()) {
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            row[i] = machine.value(planned.heads[i]);
+        }
+        if (left_out_ && left_out_(head_id, row)) {
+            continue;
+        }
+        const Value* before = grows_under_us ? head.column(0) : nullptr;
+        if (!head.add(row)) {
+            continue;
+        }
+        ++made;
+        if (--budget_.rows == 0 && !budget_.stopped_at) {
+            budget_.stopped_at = number;
+        }
+        if (budget_.stopped_at) {
+            break;
+        }
+        if (grows_under_us && head.column(0) != before) {
+            Machine::moved(planned.code, head);
+        }
+    }
+    if (!costs_.empty()) {
+        costs_[number].rows_made += made;
+        costs_[number].rows_read += machine.rows_read();
+    }
+}
+
+void Strata::fill(const Stratum& stratum) {
+    for (const std::uint32_t number : stratum.computed) {
+        const Computed& computed = program_.computed[number];
+        if (std::any_of(computed.outputs.begin(), computed.outputs.end(),
+                        [&](RelationId output) { return fills(output); })) {
+            computed.compute(database_);
+        }
+    }
+    std::vector<std::uint32_t> rules;
+    for (const std::uint32_t rule : stratum.rules) {
+        if (fills(program_.rules[rule].head)) {
+            rules.push_back(rule);
+        }
+    }
+    if (stratum.recursive) {
+        fill_in_rounds(rules);
+        return;
+    }
+    for (const std::uint32_t rule : rules) {
+        if (budget_.stopped_at) {
+            return;
+        }
+        Planned planned = plan(rule, nullptr);
+        run(rule, planned);
+    }
+}
+
+// Semi-naive: after a first round over what is there, each round looks only for solutions with a row that the round
+// before found.
+void Strata::fill_in_rounds(std::span<const std::uint32_t> rules) {
+    recursive_.assign(database_.size(), 0);
+    windows_.assign(database_.size(), {});
+    std::vector<RelationId> written;
+    for (const std::uint32_t rule : rules) {
+        const RelationId head = program_.rules[rule].head;
+        if (!recursive_[head.value]) {
+            recursive_[head.value] = 1;
+            windows_[head.value].known_end = database_[head].size();
+            written.push_back(head);
+        }
+    }
+    std::vector<Variant> variants;
+    for (const std::uint32_t rule : rules) {
+        for (const Step* match : recursive_matches(program_.rules[rule].body, recursive_)) {
+            variants.push_back({.rule = rule, .fresh = match});
+        }
+    }
+    for (const std::uint32_t rule : rules) {
+        if (!budget_.stopped_at) {
+            Planned planned = plan(rule, nullptr);
+            run(rule, planned);
+        }
+    }
+    for (std::uint32_t round = 1;; ++round) {
+        std::uint64_t fresh = 0;
+        std::uint64_t known = 0;
+        for (const RelationId relation : written) {
+            Windows& window = windows_[relation.value];
+            window = {.before_end = window.known_end, .known_end = database_[relation].size()};
+            if (window.before_end < window.known_end) {
+                database_[relation].set_round(window.before_end, round);
+            }
+            fresh += window.known_end - window.before_end;
+            known += window.known_end;
+        }
+        if (fresh == 0 || budget_.stopped_at) {
+            break;
+        }
+        for (Variant& variant : variants) {
+            const Windows& window = windows_[std::get<Match>(variant.fresh->what).relation.value];
+            if (window.before_end == window.known_end || budget_.stopped_at) {
+                continue;
+            }
+            if (!variant.planned || known > variant.planned_for * 4) {
+                variant.planned = plan(variant.rule, variant.fresh);
+                variant.planned_for = known;
+            }
+            run(variant.rule, *variant.planned);
+        }
+    }
+    recursive_.clear();
+    windows_.clear();
+}
+
+void each_read(const Body& body, const std::function<void(RelationId)>& see) {
+    for (const Step& step : body.steps) {
+        std::visit(Overloaded{
+                       [&](const Match& match) { see(match.relation); },
+                       [&](const Without& without) { each_read(without.body, see); },
+                       [&](const Either& either) {
+                           for (const Body& branch : either.branches) {
+                               each_read(branch, see);
+                           }
+                       },
+                       [&](const Compare&) {},
+                       [&](const Count& count) { each_read(count.body, see); },
+                       [&](const Every& every) {
+                           each_read(every.where, see);
+                           each_read(every.has, see);
+                       },
+                       [&](const Aggregate& aggregate) { each_read(aggregate.body, see); },
+                       [&](const Suppose& suppose) { each_read(suppose.body, see); },
+                   },
+                   step.what);
+    }
+}
+
+bool supposes(const Body& body) {
+    return std::any_of(body.steps.begin(), body.steps.end(), [](const Step& step) {
+        return std::visit(Overloaded{
+                              [](const Match&) { return false; },
+                              [](const Without& without) { return supposes(without.body); },
+                              [](const Either& either) {
+                                  return std::any_of(either.branches.begin(), either.branches.end(), supposes);
+                              },
+                              [](const Compare&) { return false; },
+                              [](const Count& count) { return supposes(count.body); },
+                              [](const Every& every) { return supposes(every.where) || supposes(every.has); },
+                              [](const Aggregate& aggregate) { return supposes(aggregate.body); },
+                              [](const Suppose&) { return true; },
+                          },
+                          step.what);
+    });
+}
+
+} // namespace ipt::relations

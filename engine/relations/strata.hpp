@@ -1,0 +1,67 @@
+#pragma once
+// Fills the relations of one stratum after the other, in the real world or in a supposed one.
+
+#include "engine/relations/evaluate.hpp"
+#include "engine/relations/machine.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace ipt::relations {
+
+// Rows that may still be derived; shared by the real world and the supposed ones.
+struct Budget {
+    std::uint64_t rows;
+    std::optional<std::uint32_t> stopped_at = {};
+};
+
+class Strata {
+public:
+    Strata(const Program& program, Database& database, Values& values, Worlds& worlds, Budget& budget)
+        : program_(program), database_(database), values_(values), worlds_(worlds), budget_(budget) {}
+
+    // Only relations marked here are filled. By RelationId; empty: all.
+    void only(std::span<const char> relations) { only_ = relations; }
+    // Rows for which it answers true are not added.
+    void leave_out(std::function<bool(RelationId, std::span<const Value>)> left_out) { left_out_ = std::move(left_out); }
+    // By index of Program::rules.
+    void count_costs(std::span<RuleCost> costs) { costs_ = costs; }
+
+    void fill(const Stratum& stratum);
+
+private:
+    struct Variant {
+        std::uint32_t rule;
+        // The match that reads fresh rows.
+        const Step* fresh;
+        std::optional<Planned> planned = {};
+        // Rows of the stratum when it was planned.
+        std::uint64_t planned_for = 0;
+    };
+
+    [[nodiscard]] bool fills(RelationId relation) const { return only_.empty() || only_[relation.value] != 0; }
+    void fill_in_rounds(std::span<const std::uint32_t> rules);
+    [[nodiscard]] Planned plan(std::uint32_t rule, const Step* fresh) const;
+    void run(std::uint32_t rule, Planned& planned);
+
+    const Program& program_;
+    Database& database_;
+    Values& values_;
+    Worlds& worlds_;
+    Budget& budget_;
+    std::span<const char> only_ = {};
+    std::function<bool(RelationId, std::span<const Value>)> left_out_;
+    std::span<RuleCost> costs_ = {};
+    // Of the recursive stratum that is being filled; empty elsewhere.
+    std::vector<char> recursive_;
+    std::vector<Windows> windows_;
+};
+
+// Calls `see` for each relation that a body reads, however deep.
+void each_read(const Body& body, const std::function<void(RelationId)>& see);
+[[nodiscard]] bool supposes(const Body& body);
+
+} // namespace ipt::relations

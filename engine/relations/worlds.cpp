@@ -1,0 +1,257 @@
+#include "engine/relations/worlds.hpp"
+
+#include "engine/relations/overloaded.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <deque>
+
+namespace ipt::relations {
+
+namespace {
+
+// The relations that supposed bodies read, wherever they stand.
+void each_supposed(const Body& body, const std::function<void(RelationId)>& see) {
+    for (const Step& step : body.steps) {
+        std::visit(Overloaded{
+                       [&](const Match&) {},
+                       [&](const Without& without) { each_supposed(without.body, see); },
+                       [&](const Either& either) {
+                           for (const Body& branch : either.branches) {
+                               each_supposed(branch, see);
+                           }
+                       },
+                       [&](const Compare&) {},
+                       [&](const Count& count) { each_supposed(count.body, see); },
+                       [&](const Every& every) {
+                           each_supposed(every.where, see);
+                           each_supposed(every.has, see);
+                       },
+                       [&](const Aggregate& aggregate) { each_supposed(aggregate.body, see); },
+                       [&](const Suppose& suppose) { each_read(suppose.body, see); },
+                   },
+                   step.what);
+    }
+}
+
+bool any_of_body(const Body& body, const std::vector<char>& marks) {
+    bool any = false;
+    each_read(body, [&](RelationId relation) { any = any || marks[relation.value]; });
+    return any;
+}
+
+bool any_of(std::span<const RelationId> relations, const std::vector<char>& marks) {
+    return std::any_of(relations.begin(), relations.end(),
+                       [&](RelationId relation) { return marks[relation.value] != 0; });
+}
+
+// Adds what the marked relations are made from.
+void add_sources(const Program& program, std::vector<char>& marks) {
+    for (bool more = true; more;) {
+        more = false;
+        const auto mark = [&](RelationId relation) {
+            more = more || !marks[relation.value];
+            marks[relation.value] = 1;
+        };
+        for (const Rule& rule : program.rules) {
+            if (marks[rule.head.value]) {
+                each_read(rule.body, mark);
+            }
+        }
+        for (const Computed& computed : program.computed) {
+            if (any_of(computed.outputs, marks)) {
+                std::for_each(computed.inputs.begin(), computed.inputs.end(), mark);
+                std::for_each(computed.outputs.begin(), computed.outputs.end(), mark);
+            }
+        }
+    }
+}
+
+// Whether a row is one that the removal takes away; its body is read in the real world.
+class Remover {
+public:
+    Remover(const Program& program, const Removal& removal, std::span<const Value> parameters, const Database& real,
+            Values& values, Worlds& worlds)
+        : removal_(removal), parameters_(parameters), machine_(program, values, worlds) {
+        for (Variable variable = 0; variable < parameters.size(); ++variable) {
+            bound_.push_back(variable);
+        }
+        for (const Argument& argument : removal.arguments) {
+            if (argument.kind == Argument::Kind::variable &&
+                std::find(bound_.begin(), bound_.end(), argument.value) == bound_.end()) {
+                bound_.push_back(argument.value);
+            }
+        }
+        const std::vector<const Step*> steps = steps_of(removal.body);
+        planned_ = plan_from_steps(steps, static_cast<std::uint32_t>(removal.variable_names.size()), {}, program, real,
+                                   {.bound = bound_});
+        machine_.prepare(planned_, real);
+    }
+
+    [[nodiscard]] RelationId relation() const { return removal_.relation; }
+
+    [[nodiscard]] bool takes(std::span<const Value> row) {
+        std::vector<std::optional<Value>> bindings(removal_.variable_names.size());
+        std::copy(parameters_.begin(), parameters_.end(), bindings.begin());
+        for (std::size_t column = 0; column < row.size(); ++column) {
+            const Argument& argument = removal_.arguments[column];
+            if (argument.kind == Argument::Kind::constant && argument.value != row[column]) {
+                return false;
+            }
+            if (argument.kind == Argument::Kind::variable) {
+                std::optional<Value>& binding = bindings[argument.value];
+                if (binding && *binding != row[column]) {
+                    return false;
+                }
+                binding = row[column];
+            }
+        }
+        for (const Variable variable : bound_) {
+            machine_.set(planned_.scope[variable], *bindings[variable]);
+        }
+        return machine_.first();
+    }
+
+private:
+    const Removal& removal_;
+    std::span<const Value> parameters_;
+    std::vector<Variable> bound_;
+    Planned planned_;
+    Machine machine_;
+};
+
+} // namespace
+
+// Makes one world.
+class Worlds::Maker {
+public:
+    Maker(Worlds& worlds, std::uint32_t supposition, std::span<const Value> arguments)
+        : worlds_(worlds), program_(worlds.program_), real_(worlds.real_) {
+        for (const Removal& removal : program_.suppositions[supposition].removals) {
+            removers_.emplace_back(program_, removal, arguments, real_, worlds.values_, worlds);
+        }
+        removed_.assign(program_.relations.size(), 0);
+        for (const Remover& remover : removers_) {
+            removed_[remover.relation().value] = 1;
+        }
+        find_derived_anew();
+    }
+
+    std::unique_ptr<Database> make() {
+        auto world = std::make_unique<Database>();
+        for (std::uint32_t number = 0; number < program_.relations.size(); ++number) {
+            world->add(start_of({number}));
+        }
+        Strata strata{program_, *world, worlds_.values_, worlds_, worlds_.budget_};
+        strata.only(anew_);
+        strata.leave_out([&](RelationId relation, std::span<const Value> row) { return is_removed(relation, row); });
+        for (const Stratum& stratum : program_.strata) {
+            strata.fill(stratum);
+            for (const std::uint32_t number : stratum.computed) {
+                drop_removed(program_.computed[number], *world);
+            }
+        }
+        return world;
+    }
+
+private:
+    // A relation is derived anew if something that it is made from is another in this world, or if rows taken from it
+    // would have helped to derive more of it. What a supposition decides stays as it is in the real world.
+    void find_derived_anew() {
+        anew_.assign(program_.relations.size(), 0);
+        std::vector<char> other = removed_;
+        for (bool more = true; more;) {
+            more = false;
+            const auto mark = [&](RelationId relation) {
+                if (worlds_.wanted_[relation.value] && !anew_[relation.value]) {
+                    anew_[relation.value] = other[relation.value] = 1;
+                    more = true;
+                }
+            };
+            for (const Rule& rule : program_.rules) {
+                if (any_of_body(rule.body, other) && !supposes(rule.body)) {
+                    mark(rule.head);
+                }
+            }
+            for (const Computed& computed : program_.computed) {
+                if (any_of(computed.inputs, other)) {
+                    std::for_each(computed.outputs.begin(), computed.outputs.end(), mark);
+                }
+            }
+        }
+    }
+
+    [[nodiscard]] bool is_removed(RelationId relation, std::span<const Value> row) {
+        return removed_[relation.value] && std::any_of(removers_.begin(), removers_.end(), [&](Remover& remover) {
+                   return remover.relation() == relation && remover.takes(row);
+               });
+    }
+
+    Relation start_of(RelationId id) {
+        const Relation& real = real_[id];
+        if (!anew_[id.value] && !(removed_[id.value] && worlds_.wanted_[id.value])) {
+            return Relation::view_of(real);
+        }
+        Relation relation{real.arity()};
+        const RowNumber rows = anew_[id.value] ? worlds_.given_rows_[id.value] : real.size();
+        copy_rows(id, real, rows, relation);
+        return relation;
+    }
+
+    void copy_rows(RelationId id, const Relation& from, RowNumber rows, Relation& to) {
+        for (RowNumber row = 0; row < rows; ++row) {
+            const std::vector<Value> values = from.row(row);
+            if (!is_removed(id, values)) {
+                to.add_new(values, from.origin(row));
+            }
+        }
+    }
+
+    void drop_removed(const Computed& computed, Database& world) {
+        for (const RelationId output : computed.outputs) {
+            if (anew_[output.value] && removed_[output.value]) {
+                Relation kept{world[output].arity()};
+                copy_rows(output, world[output], world[output].size(), kept);
+                world[output] = std::move(kept);
+            }
+        }
+    }
+
+    Worlds& worlds_;
+    const Program& program_;
+    const Database& real_;
+    // A machine stays where its body is.
+    std::deque<Remover> removers_;
+    std::vector<char> removed_;
+    std::vector<char> anew_;
+};
+
+Worlds::Worlds(const Program& program, const Database& real, std::span<const RowNumber> given_rows, Values& values,
+               Budget& budget, std::span<const Body* const> asking)
+    : program_(program), real_(real), given_rows_(given_rows), values_(values), budget_(budget),
+      wanted_(program.relations.size()) {
+    const auto want = [&](RelationId relation) { wanted_[relation.value] = 1; };
+    for (const Rule& rule : program.rules) {
+        each_supposed(rule.body, want);
+    }
+    for (const Body* body : asking) {
+        each_supposed(*body, want);
+    }
+    add_sources(program, wanted_);
+}
+
+Worlds::~Worlds() = default;
+
+const Database& Worlds::world(std::uint32_t supposition, std::span<const Value> arguments) {
+    const auto key = std::pair{supposition, std::vector<Value>(arguments.begin(), arguments.end())};
+    const auto found = index_.find(key);
+    if (found != index_.end()) {
+        return *made_[found->second].database;
+    }
+    std::unique_ptr<Database> database = Maker{*this, supposition, arguments}.make();
+    index_.emplace(key, made_.size());
+    made_.push_back({.supposition = supposition, .arguments = key.second, .database = std::move(database)});
+    return *made_.back().database;
+}
+
+} // namespace ipt::relations

@@ -1,0 +1,47 @@
+#pragma once
+// The worlds of suppositions: what the relations would be if some rows were not there.
+
+#include "engine/relations/strata.hpp"
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <span>
+#include <utility>
+#include <vector>
+
+namespace ipt::relations {
+
+// A supposed world is made when it is first asked for and kept. It shares all relations that the supposition does not
+// reach, so the real database must stay where it is and what suppositions read must be finished.
+class Worlds {
+public:
+    // `given_rows` as in Evaluation. `asking`: bodies beside the program's own that suppose something.
+    Worlds(const Program& program, const Database& real, std::span<const RowNumber> given_rows, Values& values,
+           Budget& budget, std::span<const Body* const> asking = {});
+    ~Worlds();
+    Worlds(const Worlds&) = delete;
+    Worlds& operator=(const Worlds&) = delete;
+
+    [[nodiscard]] const Database& world(std::uint32_t supposition, std::span<const Value> arguments);
+
+private:
+    class Maker;
+    struct Made {
+        std::uint32_t supposition;
+        std::vector<Value> arguments;
+        std::unique_ptr<Database> database;
+    };
+
+    const Program& program_;
+    const Database& real_;
+    std::span<const RowNumber> given_rows_;
+    Values& values_;
+    Budget& budget_;
+    // Relations that suppositions ask for, and what those are made from.
+    std::vector<char> wanted_;
+    std::vector<Made> made_;
+    std::map<std::pair<std::uint32_t, std::vector<Value>>, std::size_t> index_;
+};
+
+} // namespace ipt::relations
