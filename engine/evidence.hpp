@@ -40,8 +40,8 @@ struct EvidenceSource {
     Words title = {};
     Span name = {};
     std::optional<Id<Paper>> paper = {};
-    // Where its findings are, unless they say otherwise.
-    Id<Site> site = {};
+    // Where its findings are, unless they say otherwise. Nothing where it names no site and no excerpt is its own.
+    std::optional<Id<Site>> site = {};
     Symbol date = {};
     Symbol language = {};
     std::vector<Symbol> coders = {};

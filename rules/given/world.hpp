@@ -8,7 +8,11 @@
 
 #include <cstdint>
 #include <initializer_list>
+#include <optional>
 #include <span>
+#include <string>
+#include <string_view>
+#include <variant>
 #include <vector>
 
 namespace ipt {
@@ -92,6 +96,18 @@ public:
     [[nodiscard]] relations::Value word(std::string_view word) const { return this->word(symbols.intern(word)); }
     [[nodiscard]] relations::Value person(Symbol symbol) const;
 
+    [[nodiscard]] relations::Value of(const Any& any) const;
+
+    // What a name in rule text stands for: any declared thing, I07.E3, G1.S42, B1.BCU. Of several meanings (a source is
+    // its own site) the first that `wanted` has, else the first. An id that is only set aside, replaced or gathered is
+    // the text of that id. Nothing when nothing has the name.
+    [[nodiscard]] std::optional<relations::Value> named(Symbol name, TypeSet wanted = TypeSet::any()) const;
+    // Without the #.
+    [[nodiscard]] std::optional<relations::Value> term_named(Symbol name) const;
+    // A value of type finding, taken apart.
+    [[nodiscard]] std::variant<Id<Finding>, Id<Coding>, Id<RivalFinding>> item(relations::Value value) const;
+    [[nodiscard]] Id<Excerpt> excerpt_of(relations::Value item) const;
+
     [[nodiscard]] Type type(relations::Value value) const { return static_cast<Type>(values.tag(value)); }
     // How a value is printed: a CMOC by its id, a term with its #, a site by id, a finding by its excerpt's id, a number plainly.
     [[nodiscard]] std::string shown(relations::Value value) const;
@@ -100,6 +116,7 @@ public:
 
 private:
     [[nodiscard]] relations::Value first(Type type) const { return first_[static_cast<std::size_t>(type)]; }
+    [[nodiscard]] Span place_of_item(relations::Value item) const;
     relations::Value first_[type_count] = {};
 };
 

@@ -1,0 +1,91 @@
+#include "engine/check_theory.hpp"
+
+#include "engine/near_names.hpp"
+#include "grammar/diagnostic_codes.hpp"
+#include "grammar/nearest.hpp"
+
+#include <algorithm>
+#include <fmt/core.h>
+
+namespace ipt {
+
+namespace {
+
+// Terms that nothing declares: misspelt ones, and drafts where a project declares its terms.
+class TermChecking {
+public:
+    TermChecking(const Theory& theory, const SymbolTable& symbols, Diagnostics& diagnostics)
+        : theory_(theory), symbols_(symbols), diagnostics_(diagnostics), near_(frequent()) {}
+
+    void run() {
+        const auto terms = theory_.terms.all();
+        const bool declares = std::any_of(terms.begin(), terms.end(), [](const Term& term) { return term.declared; });
+        for (const Term& term : terms) {
+            if (!term.declared && !term.uses.empty() && !misspelt(term) && declares) {
+                draft(term);
+            }
+        }
+    }
+
+private:
+    // Names of terms that are declared, or used more than once.
+    std::vector<std::string_view> frequent() {
+        std::vector<std::string_view> names;
+        for (std::uint32_t i = 0; i < theory_.terms.size(); ++i) {
+            const Term& term = theory_.terms[Id<Term>{i}];
+            if (term.declared || term.uses.size() > 1) {
+                names.push_back(symbols_.text(term.id));
+                ids_.push_back(Id<Term>{i});
+            }
+        }
+        return names;
+    }
+    bool misspelt(const Term& term);
+    void draft(const Term& term);
+
+    const Theory& theory_;
+    const SymbolTable& symbols_;
+    Diagnostics& diagnostics_;
+    std::vector<Id<Term>> ids_ = {};
+    NearNames near_;
+};
+
+bool TermChecking::misspelt(const Term& term) {
+    if (term.uses.size() != 1) {
+        return false;
+    }
+    const std::string_view name = symbols_.text(term.id);
+    const auto found = near_.near(name, std::min<std::size_t>(2, allowed_distance(name.size())));
+    if (found.empty()) {
+        return false;
+    }
+    const Term& meant = theory_.terms[ids_[found.front()]];
+    const std::string_view right = symbols_.text(meant.id);
+    Diagnostic once = diagnostic(codes::probably_the_same_term, term.uses.front(),
+                                 fmt::format("#{} is used once and declared nowhere", name));
+    once.label = meant.uses.empty()
+        ? fmt::format("did you mean #{}?", right)
+        : fmt::format("did you mean #{} ({} {})?", right, meant.uses.size(), meant.uses.size() == 1 ? "use" : "uses");
+    once.fixes.push_back({fmt::format("write #{}", right), {{term.uses.front(), fmt::format("#{}", right)}}});
+    diagnostics_.report(std::move(once));
+    return true;
+}
+
+void TermChecking::draft(const Term& term) {
+    const std::string_view name = symbols_.text(term.id);
+    Diagnostic report = diagnostic(codes::draft_term, term.uses.front(),
+                                   term.uses.size() == 1
+                                       ? fmt::format("#{} is declared nowhere", name)
+                                       : fmt::format("#{} is used {} times and declared nowhere", name, term.uses.size()));
+    report.hint = fmt::format("Say what it means:   term #{} \"…\"", name);
+    diagnostics_.report(std::move(report));
+}
+
+} // namespace
+
+void check_theory(const Theory& theory, const Evidence&, const Sources&, const SymbolTable& symbols,
+                  Diagnostics& diagnostics) {
+    TermChecking{theory, symbols, diagnostics}.run();
+}
+
+} // namespace ipt

@@ -1,0 +1,56 @@
+#include "engine/near_names.hpp"
+
+#include "grammar/nearest.hpp"
+
+#include <algorithm>
+#include <bit>
+
+namespace ipt {
+
+namespace {
+
+std::uint64_t letters_of(std::string_view name) {
+    std::uint64_t letters = 0;
+    for (const char c : name) {
+        letters |= std::uint64_t{1} << (static_cast<unsigned char>(c) % 64);
+    }
+    return letters;
+}
+
+} // namespace
+
+NearNames::NearNames(std::vector<std::string_view> names) : names_(std::move(names)) {
+    for (std::size_t i = 0; i < names_.size(); ++i) {
+        if (by_length_.size() <= names_[i].size()) {
+            by_length_.resize(names_[i].size() + 1);
+        }
+        by_length_[names_[i].size()].push_back({letters_of(names_[i]), i});
+    }
+}
+
+std::vector<std::size_t> NearNames::near(std::string_view name, std::size_t limit) const {
+    const std::uint64_t letters = letters_of(name);
+    std::vector<std::pair<std::size_t, std::size_t>> found;
+    const std::size_t shortest = name.size() > limit ? name.size() - limit : 0;
+    for (std::size_t length = shortest; length <= name.size() + limit && length < by_length_.size(); ++length) {
+        for (const Entry& entry : by_length_[length]) {
+            // One change touches at most two letters.
+            if (static_cast<std::size_t>(std::popcount(letters ^ entry.letters)) > 2 * limit ||
+                names_[entry.index] == name) {
+                continue;
+            }
+            const std::size_t distance = edit_distance(name, names_[entry.index], limit);
+            if (distance <= limit) {
+                found.emplace_back(distance, entry.index);
+            }
+        }
+    }
+    std::sort(found.begin(), found.end());
+    std::vector<std::size_t> indices;
+    for (const auto& [distance, index] : found) {
+        indices.push_back(index);
+    }
+    return indices;
+}
+
+} // namespace ipt

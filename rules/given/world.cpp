@@ -1,0 +1,195 @@
+#include "rules/given/world.hpp"
+
+#include <cmath>
+#include <fmt/core.h>
+
+namespace ipt {
+
+World::World(const Sources& sources_read, SymbolTable& symbol_table, const Theory& resolved, const Graph& made,
+             const Evidence& gathered, relations::Values& all_values)
+    : sources(sources_read), symbols(symbol_table), theory(resolved), graph(made), evidence(gathered),
+      values(all_values) {
+    const auto reserve = [&](Type type, std::size_t count) {
+        first_[static_cast<std::size_t>(type)] =
+            values.reserve(static_cast<relations::Tag>(type), static_cast<std::uint32_t>(count));
+    };
+    reserve(Type::cmoc, theory.cmocs.size());
+    reserve(Type::term, theory.terms.size());
+    reserve(Type::question, theory.questions.size());
+    reserve(Type::bucket, theory.buckets.size());
+    reserve(Type::ipt, theory.ipts.size());
+    reserve(Type::code, theory.codes.size());
+    reserve(Type::proposition, theory.propositions.size());
+    reserve(Type::paper, theory.papers.size());
+    reserve(Type::site, evidence.sites.size());
+    reserve(Type::source, evidence.sources.size());
+    reserve(Type::participant, evidence.participants.size());
+    reserve(Type::excerpt, evidence.excerpts.size());
+    reserve(Type::finding, evidence.findings.size() + evidence.codings.size() + evidence.rivals.size());
+    reserve(Type::statement, evidence.statements.size());
+    reserve(Type::cluster, evidence.clusters.size());
+    reserve(Type::decision, theory.decisions.size());
+    reserve(Type::claim, theory.claims.size());
+}
+
+relations::Value World::of(Id<Coding> id) const {
+    return first(Type::finding) + static_cast<relations::Value>(evidence.findings.size()) + id.value;
+}
+
+relations::Value World::of(Id<RivalFinding> id) const {
+    return first(Type::finding) +
+           static_cast<relations::Value>(evidence.findings.size() + evidence.codings.size()) + id.value;
+}
+
+relations::Value World::text(Symbol symbol) const {
+    return values.intern(static_cast<relations::Tag>(Type::text), symbol.value);
+}
+
+relations::Value World::word(Symbol symbol) const {
+    return values.intern(static_cast<relations::Tag>(Type::word), symbol.value);
+}
+
+relations::Value World::person(Symbol symbol) const {
+    return values.intern(static_cast<relations::Tag>(Type::person), symbol.value);
+}
+
+relations::Value World::of(const Any& any) const {
+    return std::visit([&](auto id) { return of(id); }, any);
+}
+
+std::optional<relations::Value> World::named(Symbol name, TypeSet wanted) const {
+    std::optional<relations::Value> first_meaning;
+    std::optional<relations::Value> fitting;
+    const auto consider = [&](relations::Value value) {
+        first_meaning = first_meaning ? first_meaning : value;
+        fitting = !fitting && wanted.has(type(value)) ? value : fitting;
+    };
+    const auto look_in = [&](const auto& names) {
+        if (const auto found = names.find(name); found != names.end()) {
+            consider(of(found->second));
+        }
+    };
+    look_in(theory.by_name);
+    look_in(evidence.source_by_name);
+    look_in(evidence.site_by_name);
+    look_in(evidence.excerpt_by_name);
+    look_in(evidence.statement_by_name);
+    look_in(evidence.cluster_by_name);
+    look_in(evidence.participant_by_name);
+    for (std::uint32_t i = 0; i < theory.claims.size(); ++i) {
+        if (theory.claims[Id<Claim>{i}].id == name) {
+            consider(of(Id<Claim>{i}));
+        }
+    }
+    for (const MissingName& missing : theory.missing) {
+        if (missing.id == name) {
+            consider(text(name));
+        }
+    }
+    return fitting ? fitting : first_meaning;
+}
+
+std::optional<relations::Value> World::term_named(Symbol name) const {
+    const auto found = theory.term_by_name.find(name);
+    return found == theory.term_by_name.end() ? std::nullopt : std::optional{of(found->second)};
+}
+
+std::variant<Id<Finding>, Id<Coding>, Id<RivalFinding>> World::item(relations::Value value) const {
+    const std::uint32_t payload = values.payload(value);
+    const auto findings = static_cast<std::uint32_t>(evidence.findings.size());
+    const auto codings = static_cast<std::uint32_t>(evidence.codings.size());
+    if (payload < findings) {
+        return Id<Finding>{payload};
+    }
+    if (payload < findings + codings) {
+        return Id<Coding>{payload - findings};
+    }
+    return Id<RivalFinding>{payload - findings - codings};
+}
+
+Id<Excerpt> World::excerpt_of(relations::Value item_value) const {
+    const auto one = item(item_value);
+    if (const auto* finding = std::get_if<Id<Finding>>(&one)) {
+        return evidence.findings[*finding].excerpt;
+    }
+    if (const auto* coding = std::get_if<Id<Coding>>(&one)) {
+        return evidence.codings[*coding].excerpt;
+    }
+    return evidence.rivals[std::get<Id<RivalFinding>>(one)].excerpt;
+}
+
+std::string World::shown(relations::Value value) const {
+    const std::uint32_t payload = values.payload(value);
+    const auto name = [&](Symbol symbol) { return std::string{symbols.text(symbol)}; };
+    switch (type(value)) {
+    case Type::number: {
+        const double number = values.number_of(value);
+        return number == std::floor(number) && std::abs(number) < 1e15 ? fmt::format("{:.0f}", number)
+                                                                       : fmt::format("{:.6g}", number);
+    }
+    case Type::text: return name(Symbol{payload});
+    case Type::word: return name(Symbol{payload});
+    case Type::person: return name(Symbol{payload});
+    case Type::cmoc: return name(theory.cmocs[Id<Cmoc>{payload}].id);
+    case Type::term: return "#" + name(theory.terms[Id<Term>{payload}].id);
+    case Type::question: return name(theory.questions[Id<Question>{payload}].id);
+    case Type::bucket: return name(theory.buckets[Id<Bucket>{payload}].id);
+    case Type::ipt: return name(theory.ipts[Id<Ipt>{payload}].id);
+    case Type::code: return name(theory.codes[Id<IptCode>{payload}].id);
+    case Type::proposition: return name(theory.propositions[Id<Proposition>{payload}].id);
+    case Type::paper: return name(theory.papers[Id<Paper>{payload}].id);
+    case Type::site: return name(evidence.sites[Id<Site>{payload}].id);
+    case Type::source: return name(evidence.sources[Id<EvidenceSource>{payload}].id);
+    case Type::participant: return name(evidence.participants[Id<Participant>{payload}].id);
+    case Type::excerpt: return name(evidence.excerpts[Id<Excerpt>{payload}].id);
+    case Type::finding: return name(evidence.excerpts[excerpt_of(value)].id);
+    case Type::statement: return name(evidence.statements[Id<GcmStatement>{payload}].id);
+    case Type::cluster: return name(evidence.clusters[Id<GcmCluster>{payload}].id);
+    case Type::decision: return name(theory.decisions[Id<Decision>{payload}].subject);
+    case Type::claim: return name(theory.claims[Id<Claim>{payload}].id);
+    case Type::settlement: return fmt::format("settlement {}", payload + 1);
+    }
+    return {};
+}
+
+std::optional<Span> World::place_of(relations::Value value) const {
+    const std::uint32_t payload = values.payload(value);
+    switch (type(value)) {
+    case Type::number:
+    case Type::text:
+    case Type::word:
+    case Type::person:
+    case Type::settlement: return {};
+    case Type::cmoc: return theory.cmocs[Id<Cmoc>{payload}].name;
+    case Type::term: return theory.terms[Id<Term>{payload}].name;
+    case Type::question: return theory.questions[Id<Question>{payload}].name;
+    case Type::bucket: return theory.buckets[Id<Bucket>{payload}].name;
+    case Type::ipt: return theory.ipts[Id<Ipt>{payload}].name;
+    case Type::code: return theory.codes[Id<IptCode>{payload}].name;
+    case Type::proposition: return theory.propositions[Id<Proposition>{payload}].name;
+    case Type::paper: return theory.papers[Id<Paper>{payload}].name;
+    case Type::site: return evidence.sites[Id<Site>{payload}].where;
+    case Type::source: return evidence.sources[Id<EvidenceSource>{payload}].name;
+    case Type::participant: return evidence.participants[Id<Participant>{payload}].name;
+    case Type::excerpt: return evidence.excerpts[Id<Excerpt>{payload}].where;
+    case Type::finding: return place_of_item(value);
+    case Type::statement: return evidence.statements[Id<GcmStatement>{payload}].name;
+    case Type::cluster: return evidence.clusters[Id<GcmCluster>{payload}].name;
+    case Type::decision: return theory.decisions[Id<Decision>{payload}].name;
+    case Type::claim: return theory.claims[Id<Claim>{payload}].name;
+    }
+    return {};
+}
+
+Span World::place_of_item(relations::Value value) const {
+    const auto one = item(value);
+    if (const auto* finding = std::get_if<Id<Finding>>(&one)) {
+        return evidence.findings[*finding].where;
+    }
+    if (const auto* coding = std::get_if<Id<Coding>>(&one)) {
+        return evidence.codings[*coding].where;
+    }
+    return evidence.rivals[std::get<Id<RivalFinding>>(one)].where;
+}
+
+} // namespace ipt
