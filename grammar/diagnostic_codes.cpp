@@ -8,9 +8,14 @@ namespace {
 
 constexpr const Code* table[] = {
     // E0
-    &unknown_declaration,
+    &unknown_declaration, &not_utf8, &zero_byte, &utf16, &declaration_in_line, &misplaced_declaration,
+    &missing_name, &lower_case_name, &missing_head,
     // E1
-    &unclosed_text, &mixed_and_or, &missing_then,
+    &unclosed_text, &unclosed_bracket, &stray_bracket, &mixed_and_or, &unknown_clause, &foreign_clause,
+    &missing_text, &missing_reference, &missing_term, &missing_then, &missing_piece, &missing_word,
+    &missing_number, &too_deep, &misplaced, &too_many_parts, &missing_keyword, &misspelt_word,
+    &missing_element, &broken_chain, &odd_character, &missing_variable, &missing_value, &missing_phrase,
+    &broken_phrase, &missing_when, &missing_quantifier, &reserved_list_word, &mixed_list, &not_in_phrase,
     // E2
     &unknown_name, &name_of_another_kind, &declared_twice, &names_differ_in_case, &said_twice, &word_not_in_list,
     &halves_not_apart, &half_outside_mechanism, &missing_column, &bad_cell, &anchors_out_of_order, &case_twice,

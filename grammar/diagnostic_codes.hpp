@@ -28,6 +28,79 @@ inline constexpr Code unknown_declaration{
     .failing = "bukcet Q1.Autonomy \"Autonomy\"\n",
     .passing = "bucket Q1.Autonomy \"Autonomy\"\n"};
 
+inline constexpr Code not_utf8{
+    .id = "E002",
+    .severity = Severity::error,
+    .title = "a file is not UTF-8",
+    .doc = "Text is read as UTF-8, so that Welsh, French and any other letters are kept as they "
+           "are. Older programs save letters with accents in other ways: save the file again as "
+           "UTF-8.",
+    .failing = "paper P1 \"Caf\xE9\x73 and clinics\"\n",
+    .passing = "paper P1 \"Cafés and clinics\"\n"};
+
+inline constexpr Code zero_byte{
+    .id = "E003",
+    .severity = Severity::error,
+    .title = "a file holds a zero byte",
+    .doc = "A zero byte never stands in a text: the file is not a text file, or it was damaged on "
+           "its way.",
+    .failing = std::string_view{"paper P1 \"Caf\0\"\n", 16},
+    .passing = "paper P1 \"Café\"\n"};
+
+inline constexpr Code utf16{
+    .id = "E004",
+    .severity = Severity::error,
+    .title = "a file is UTF-16",
+    .doc = "Some programs say Unicode and save UTF-16. Text is read as UTF-8: save the file again "
+           "as UTF-8.",
+    .failing = std::string_view{"\xFF\xFEp\0a\0", 6},
+    .passing = "paper P1 \"Cafés and clinics\"\n"};
+
+inline constexpr Code declaration_in_line{
+    .id = "E005",
+    .severity = Severity::error,
+    .title = "a declaration does not begin its line",
+    .doc = "Every declaration begins a line of its own. Its clauses may stand on the same line or "
+           "on lines of their own; how far a line is indented means nothing.",
+    .failing = "question Q1 question Q2\n",
+    .passing = "question Q1\nquestion Q2\n"};
+
+inline constexpr Code misplaced_declaration{
+    .id = "E006",
+    .severity = Severity::error,
+    .title = "something stands outside any declaration",
+    .doc = "A clause belongs to the declaration before it. Before the first declaration of a file "
+           "nothing can stand but comments.",
+    .failing = "given \"budgets are tight\" as #tight-budgets\n",
+    .passing = "cmoc A1\n  given \"budgets are tight\"\n  if \"x\" then \"y\" then \"z\"\n"};
+
+inline constexpr Code missing_name{
+    .id = "E007",
+    .severity = Severity::error,
+    .title = "a declaration has no name",
+    .doc = "What is declared needs a name, so that other places can speak of it. A name begins with "
+           "a capital letter (Q1R5, Q1.Autonomy); a term begins with #.",
+    .failing = "question \"What makes integration last?\"\n",
+    .passing = "question Q1 \"What makes integration last?\"\n"};
+
+inline constexpr Code lower_case_name{
+    .id = "E008",
+    .severity = Severity::error,
+    .title = "a name begins with a small letter",
+    .doc = "Names begin with a capital letter. That is how a name is told from a word of the "
+           "language, so that no name can ever clash with one.",
+    .failing = "question q1 \"What makes integration last?\"\n",
+    .passing = "question Q1 \"What makes integration last?\"\n"};
+
+inline constexpr Code missing_head{
+    .id = "E009",
+    .severity = Severity::error,
+    .title = "a declaration is not complete",
+    .doc = "Some declarations need more than a name: a proposition its text, a decision the word "
+           "decided on, a check what it says and whether it advises, warns or fails.",
+    .failing = "proposition P1\n",
+    .passing = "proposition P1 \"Integration lasts where each part keeps some freedom.\"\n"};
+
 // ---- E1: clauses, texts and brackets -----------------------------------------------------------------------
 
 inline constexpr Code unclosed_text{
@@ -39,6 +112,23 @@ inline constexpr Code unclosed_text{
     .failing = "cmoc A1 \"unclosed\n  if \"x\" then \"y\" then \"z\"\n",
     .passing = "cmoc A1 \"closed\"\n  if \"x\" then \"y\" then \"z\"\n"};
 
+inline constexpr Code unclosed_bracket{
+    .id = "E102",
+    .severity = Severity::error,
+    .title = "a bracket is not closed",
+    .doc = "Every ( needs its ). The message shows the bracket that was left open, not the place "
+           "where it was missed.",
+    .failing = "cmoc A1 if (#a or #b then \"y\" then \"z\"\n",
+    .passing = "cmoc A1 if (#a or #b) then \"y\" then \"z\"\n"};
+
+inline constexpr Code stray_bracket{
+    .id = "E103",
+    .severity = Severity::error,
+    .title = "a bracket closes nothing",
+    .doc = "Every ) needs a ( before it.",
+    .failing = "cmoc A1 if #a or #b) then \"y\" then \"z\"\n",
+    .passing = "cmoc A1 if (#a or #b) then \"y\" then \"z\"\n"};
+
 inline constexpr Code mixed_and_or{
     .id = "E104",
     .severity = Severity::error,
@@ -48,6 +138,52 @@ inline constexpr Code mixed_and_or{
     .failing = "cmoc A1 if #a and #b or #c then \"y\" then \"z\"\n",
     .passing = "cmoc A1 if (#a and #b) or #c then \"y\" then \"z\"\n"};
 
+inline constexpr Code unknown_clause{
+    .id = "E105",
+    .severity = Severity::error,
+    .title = "a declaration has no such clause",
+    .doc = "Each kind of declaration has clauses of its own, and each clause begins with a word of "
+           "the language. Words of your own stand in quotation marks.",
+    .failing = "cmoc A1\n  enbaler\n  if \"x\" then \"y\" then \"z\"\n",
+    .passing = "cmoc A1\n  enabler\n  if \"x\" then \"y\" then \"z\"\n"};
+
+inline constexpr Code foreign_clause{
+    .id = "E106",
+    .severity = Severity::error,
+    .title = "a clause belongs to another kind of declaration",
+    .doc = "Each kind of declaration has clauses of its own: a term has no context and a paper "
+           "answers no question. Often the declaration that the clause was meant for ended earlier "
+           "than it seems.",
+    .failing = "term #trust\n  given \"budgets are tight\"\n",
+    .passing = "cmoc A1\n  given \"budgets are tight\"\n  if \"x\" then #trust then \"z\"\n"};
+
+inline constexpr Code missing_text{
+    .id = "E107",
+    .severity = Severity::error,
+    .title = "your own words are not in quotation marks",
+    .doc = "Every word of your own stands between quotation marks, every word of the language does "
+           "not. So no word of yours can ever be mistaken for one of the language.",
+    .failing = "question Q1 \"Why?\"\n  note asked in 2024\n",
+    .passing = "question Q1 \"Why?\"\n  note \"asked in 2024\"\n"};
+
+inline constexpr Code missing_reference{
+    .id = "E108",
+    .severity = Severity::error,
+    .title = "a name is missing",
+    .doc = "Some clauses speak of something declared elsewhere, by its name: answers Q1, in "
+           "Q1.Autonomy, from Report.",
+    .failing = "question Q1\nbucket B1 answers\n",
+    .passing = "question Q1\nbucket B1 answers Q1\n"};
+
+inline constexpr Code missing_term{
+    .id = "E109",
+    .severity = Severity::error,
+    .title = "a #term is missing",
+    .doc = "A concept is written with # and attached to a text with as. Only so can the same thing "
+           "said in two ways be seen to be the same.",
+    .failing = "cmoc A1 if \"costs rise\" as rising-costs then \"y\" then \"z\"\n",
+    .passing = "cmoc A1 if \"costs rise\" as #rising-costs then \"y\" then \"z\"\n"};
+
 inline constexpr Code missing_then{
     .id = "E110",
     .severity = Severity::error,
@@ -56,6 +192,199 @@ inline constexpr Code missing_then{
            "as `?`, so that leaving it open is never mistaken for forgetting it.",
     .failing = "cmoc A1\n  if \"a programme shares gains\"\n  then \"uncertainty comes under control\"\n",
     .passing = "cmoc A1\n  if \"a programme shares gains\"\n  then ?\n  then \"uncertainty comes under control\"\n"};
+
+inline constexpr Code missing_piece{
+    .id = "E111",
+    .severity = Severity::error,
+    .title = "a word is missing between two things",
+    .doc = "Two things never stand side by side without a word or a comma that says how they belong "
+           "together: and, or, then, as, or a comma in a list.",
+    .failing = "cmoc A1 if \"x\" \"y\" then \"z\"\n",
+    .passing = "cmoc A1 if \"x\" then \"y\" then \"z\"\n"};
+
+inline constexpr Code missing_word{
+    .id = "E112",
+    .severity = Severity::error,
+    .title = "a word of the language is missing",
+    .doc = "Some clauses are followed by a word out of a list, written in small letters and without "
+           "quotation marks: at meso, rigour high, status tentative.",
+    .failing = "term #trust kind \"resource\"\n",
+    .passing = "term #trust kind resource\n"};
+
+inline constexpr Code missing_number{
+    .id = "E113",
+    .severity = Severity::error,
+    .title = "a number is missing",
+    .doc = "Dates, pages and figures are written as they are: 2025-03-14, page 12, 4.41, 62%. "
+           "Anything else that tells a place is put in quotation marks: page \"xiv\".",
+    .failing = "report R1\nipt I1 from R1 page xiv\n",
+    .passing = "report R1\nipt I1 from R1 page \"xiv\"\n"};
+
+// 201 brackets.
+inline constexpr std::string_view deep_example =
+    "cmoc A1 if "
+    "((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((("
+    "((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((("
+    "((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((("
+    "#a"
+    ")))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))"
+    ")))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))"
+    ")))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))"
+    " then \"y\" then \"z\"\n";
+
+inline constexpr Code too_deep{
+    .id = "E114",
+    .severity = Severity::error,
+    .title = "things stand too deep inside each other",
+    .doc = "Brackets, not and the like may stand inside each other up to 200 deep. No theory needs "
+           "more, and without a limit a broken file could stop the program.",
+    .failing = deep_example,
+    .passing = "cmoc A1 if ((((#a)))) then \"y\" then \"z\"\n"};
+
+inline constexpr Code misplaced{
+    .id = "E115",
+    .severity = Severity::error,
+    .title = "something stands where a clause should begin",
+    .doc = "Every clause begins with a word of the language. A text, a name or a number that stands "
+           "alone belongs to nothing.",
+    .failing = "question Q1 \"Why?\"\n  \"asked in 2024\"\n",
+    .passing = "question Q1 \"Why?\"\n  note \"asked in 2024\"\n"};
+
+inline constexpr Code too_many_parts{
+    .id = "E116",
+    .severity = Severity::error,
+    .title = "an 'if' has too many parts",
+    .doc = "An if has three parts: context, mechanism and outcome. Several things in one part are "
+           "joined with and; a chain of consequences is told by several configurations, where the "
+           "outcome of one is the context of another.",
+    .failing = "cmoc A1 if \"w\" then \"x\" then \"y\" then \"z\"\n",
+    .passing = "cmoc A1 if \"w\" then \"x\" then \"y\" and \"z\"\n"};
+
+inline constexpr Code missing_keyword{
+    .id = "E117",
+    .severity = Severity::error,
+    .title = "a word that belongs here is missing",
+    .doc = "Some words of the language come in pairs or need another after them: draws on, ripples "
+           "to, sets aside; scale … 1 to 5.",
+    .failing = "framework SDT\ncmoc A1 if \"x\" then \"y\" then \"z\"\n  draws SDT\n",
+    .passing = "framework SDT\ncmoc A1 if \"x\" then \"y\" then \"z\"\n  draws on SDT\n"};
+
+inline constexpr Code misspelt_word{
+    .id = "E118",
+    .severity = Severity::error,
+    .title = "a word of the language is misspelt",
+    .doc = "The word makes no sense where it stands, and one that does is spelt nearly the same.",
+    .failing = "cmoc A1 if \"x\" tehn \"y\" then \"z\"\n",
+    .passing = "cmoc A1 if \"x\" then \"y\" then \"z\"\n"};
+
+inline constexpr Code missing_element{
+    .id = "E119",
+    .severity = Severity::error,
+    .title = "something to speak of is missing",
+    .doc = "Behind if, then, and, or, not and the like stands what is spoken of: a text in "
+           "quotation marks, a #term, or ? for what is not known.",
+    .failing = "cmoc A1 if \"x\" and then \"y\" then \"z\"\n",
+    .passing = "cmoc A1 if \"x\" then \"y\" then \"z\"\n"};
+
+inline constexpr Code broken_chain{
+    .id = "E120",
+    .severity = Severity::error,
+    .title = "a chain does not name three places",
+    .doc = "A chain says that one thing led to another and that to a third: context -> mechanism -> "
+           "outcome. A place that the source leaves open is ?.",
+    .failing = "document D1\n  excerpt E1 page 3 \"…\"\n    reports #trust -> #endurance\n",
+    .passing = "document D1\n  excerpt E1 page 3 \"…\"\n    reports #trust -> ? -> #endurance\n"};
+
+inline constexpr Code odd_character{
+    .id = "E121",
+    .severity = Severity::error,
+    .title = "a character that the language does not use",
+    .doc = "Word processors put in dashes, arrows, apostrophes and invisible characters of their "
+           "own. Inside quotation marks they are kept as they are; outside, the language has its "
+           "own few signs.",
+    .failing = "question Q1 ‘Why?’\n",
+    .passing = "question Q1 \"Why?\"\n"};
+
+inline constexpr Code missing_variable{
+    .id = "E122",
+    .severity = Severity::error,
+    .title = "a ?variable is missing",
+    .doc = "What a rule is to find is written as a ? and a word: ?x, ?source. The same variable "
+           "stands for the same thing everywhere in a rule.",
+    .failing = "expect no x where (?x is a cmoc)\n",
+    .passing = "expect no ?x where (?x is a cmoc)\n"};
+
+inline constexpr Code missing_value{
+    .id = "E123",
+    .severity = Severity::error,
+    .title = "a value is missing",
+    .doc = "Values are numbers, texts, names, #terms, ?variables and words of a list. They are "
+           "compared with = != < <= > >= and reckoned with + - * /, with blanks round the sign.",
+    .failing = "rule \"heavy\" ?x is heavy when ?x has weight ?n and ?n >\n",
+    .passing = "rule \"heavy\" ?x is heavy when ?x has weight ?n and ?n > 3\n"};
+
+inline constexpr Code missing_phrase{
+    .id = "E124",
+    .severity = Severity::error,
+    .title = "a phrase is missing",
+    .doc = "A phrase is words and holes in one line, such as ?x is backed by ?e. It is what a rule "
+           "says, and what it asks for.",
+    .failing = "rule \"weak\"\nrule \"strong\" ?x is strong when ?x is backed by ?e\n",
+    .passing = "rule \"strong\" ?x is strong when ?x is backed by ?e\n"};
+
+inline constexpr Code broken_phrase{
+    .id = "E125",
+    .severity = Severity::error,
+    .title = "a phrase goes on where it cannot",
+    .doc = "A phrase ends with its line, and and, or, where, when, otherwise and brackets end it "
+           "too: they join phrases and cannot be part of one. Commas never belong to a phrase.",
+    .failing = "setting \"how many\"  2 sites and sources are needed\n",
+    .passing = "setting \"how many\"  2 sites are needed\n"};
+
+inline constexpr Code missing_when{
+    .id = "E126",
+    .severity = Severity::error,
+    .title = "'when' is missing",
+    .doc = "A rule, a check, a claim and every line of a verdict say what holds, and behind when, "
+           "when it holds. What always holds is a setting or a table.",
+    .failing = "rule \"weak\" ?x is weak\n",
+    .passing = "rule \"weak\" ?x is weak when ?x is a cmoc\n"};
+
+inline constexpr Code missing_quantifier{
+    .id = "E127",
+    .severity = Severity::error,
+    .title = "a counting literal is not complete",
+    .doc = "Counting says how many, what, and behind where what must be true of it: at least 2 ?k "
+           "where (…), no ?k where (…), every ?k where (…) has (…), ?n = count ?k where (…).",
+    .failing = "expect at least 2 ?k (?k is a site)\n",
+    .passing = "expect at least 2 ?k where (?k is a site)\n"};
+
+inline constexpr Code reserved_list_word{
+    .id = "E128",
+    .severity = Severity::error,
+    .title = "a word that a list cannot hold",
+    .doc = "for otherwise when and or not every with where without: rules need these words to be "
+           "read without doubt.",
+    .failing = "list answer yes, no, otherwise\n",
+    .passing = "list answer yes, unsaid\n"};
+
+inline constexpr Code mixed_list{
+    .id = "E129",
+    .severity = Severity::error,
+    .title = "a list with both commas and <",
+    .doc = "The words of a list are either ordered, from least to most with < between them, or they "
+           "are not, with commas between them.",
+    .failing = "list rating low < moderate, high\n",
+    .passing = "list rating low < moderate < high\n"};
+
+inline constexpr Code not_in_phrase{
+    .id = "E130",
+    .severity = Severity::warning,
+    .title = "'not' inside a phrase",
+    .doc = "'not' denies a whole phrase and stands before it. Inside a phrase it is a word like any "
+           "other, and the phrase is one of its own, which is rarely what was meant.",
+    .failing = "rule \"weak\" ?x is weak when ?x is not backed by ?e\n",
+    .passing = "rule \"weak\" ?x is weak when ?x is a cmoc and not ?x is backed by ?e\n"};
 
 // ---- E2: names and evidence ---------------------------------------------------------------------------------
 

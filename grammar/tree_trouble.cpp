@@ -1,0 +1,421 @@
+// What Tree does when the text is not as it should be: what to report, and where to read on.
+
+#include "grammar/diagnostic_codes.hpp"
+#include "grammar/nearest.hpp"
+#include "grammar/tree.hpp"
+
+#include <algorithm>
+#include <fmt/core.h>
+
+namespace ipt::grammar {
+
+namespace {
+
+using lexical::Kind;
+
+// Words that a part of a configuration or a finding may begin with.
+constexpr std::string_view operand_words[] = {"not",       "partly",       "ours",      "resource",
+                                              "reasoning", "intervention", "unintended"};
+
+bool is_operand_word(std::string_view word) {
+    return std::find(std::begin(operand_words), std::end(operand_words), word) != std::end(operand_words);
+}
+
+bool begins_operand(Kind kind, std::string_view word) {
+    return kind == Kind::text || kind == Kind::term || kind == Kind::unknown || kind == Kind::open ||
+           (kind == Kind::word && is_operand_word(word));
+}
+
+// Whether what stands behind a keyword looks like its clause, and not like prose that happens to begin with the word.
+bool is_plausible(ClauseShape shape, Kind kind, std::string_view word) {
+    switch (shape) {
+    case ClauseShape::nothing:
+        return true;
+    case ClauseShape::name:
+    case ClauseShape::name_text:
+    case ClauseShape::names:
+    case ClauseShape::names_text:
+    case ClauseShape::source_place:
+    case ClauseShape::coding:
+    case ClauseShape::statement:
+        return kind == Kind::name;
+    case ClauseShape::word:
+    case ClauseShape::word_text:
+    case ClauseShape::words:
+    case ClauseShape::scale:
+    case ClauseShape::rated:
+        return kind == Kind::word;
+    case ClauseShape::text:
+    case ClauseShape::texts:
+    case ClauseShape::texts_year:
+    case ClauseShape::column:
+    case ClauseShape::long_form:
+        return kind == Kind::text;
+    case ClauseShape::terms:
+        return kind == Kind::term;
+    case ClauseShape::number:
+        return kind == Kind::number;
+    case ClauseShape::label:
+        return kind == Kind::number || kind == Kind::text;
+    case ClauseShape::gathered:
+        return kind == Kind::name || kind == Kind::unknown;
+    case ClauseShape::excerpt:
+        return kind == Kind::name || kind == Kind::text || kind == Kind::word;
+    case ClauseShape::configuration:
+    case ClauseShape::expression:
+    case ClauseShape::element:
+    case ClauseShape::elements:
+    case ClauseShape::code_element:
+    case ClauseShape::finding:
+    case ClauseShape::stance:
+        return begins_operand(kind, word);
+    }
+    return false;
+}
+
+bool is_plausible(HeadShape shape, Kind kind, std::string_view word) {
+    switch (shape) {
+    case HeadShape::name_title:
+    case HeadShape::name_text:
+    case HeadShape::module:
+    case HeadShape::name_word:
+    case HeadShape::check:
+    case HeadShape::claim:
+        return kind == Kind::name || kind == Kind::text;
+    case HeadShape::term_title:
+        return kind == Kind::term || kind == Kind::text;
+    case HeadShape::words:
+    case HeadShape::list:
+        return kind == Kind::word;
+    case HeadShape::setting:
+        return kind == Kind::text;
+    case HeadShape::choose:
+        return kind == Kind::variable;
+    case HeadShape::drop:
+        return word == "rule";
+    case HeadShape::verdict:
+        return word == "of";
+    case HeadShape::phrase:
+    case HeadShape::table:
+    case HeadShape::suppose:
+    case HeadShape::rule:
+    case HeadShape::expect:
+        return kind != Kind::end && kind != Kind::close && kind != Kind::comma && kind != Kind::other;
+    }
+    return false;
+}
+
+std::vector<std::string_view> declaration_keywords() {
+    std::vector<std::string_view> words;
+    for (const DeclarationForm& form : all_declaration_forms()) {
+        words.push_back(form.keyword);
+    }
+    return words;
+}
+
+// First words of the clauses that such a declaration may have.
+std::vector<std::string_view> clause_keywords(ast::DeclarationKind kind) {
+    std::vector<std::string_view> words;
+    for (const ClauseForm& form : all_clause_forms()) {
+        if ((form.where & set_of(kind)) != 0) {
+            words.push_back(form.first());
+        }
+    }
+    return words;
+}
+
+} // namespace
+
+std::string_view Tree::word_at(const char* where) const {
+    const lexical::Piece found = lexical::piece(rest(where));
+    return found.kind == Kind::word ? rest(where).substr(0, found.length) : std::string_view{};
+}
+
+bool Tree::operand_begins(const char* where) const {
+    return begins_operand(lexical::piece(rest(where)).kind, word_at(where));
+}
+
+Situation Tree::situation(Expected expected, const char* where) const {
+    Situation s{.text = text_, .source = source_, .expected = expected, .at = offset(where)};
+    s.last_end = offset(last_end_);
+    s.in_declaration = in_declaration_;
+    s.in_clause = in_clause_;
+    s.keyword = in_clause_ ? clause_.keyword : declaration_.keyword;
+    s.declaration = declaration_.kind;
+    s.declaration_keyword = declaration_.keyword;
+    s.in_bracket = !brackets_.empty();
+    s.bracket = brackets_.empty() ? 0 : brackets_.back();
+    s.tried = where == tried_at_ ? std::span<const std::string_view>{tried_} : std::span<const std::string_view>{};
+    return s;
+}
+
+void Tree::report(Diagnostic diagnostic) {
+    const bool error = diagnostic.severity == Severity::error;
+    if (error) {
+        file_.whole = false;
+    }
+    if (!quiet_ || !error) {
+        diagnostics_.report(std::move(diagnostic));
+    }
+}
+
+void Tree::fail_with(Diagnostic diagnostic, const char* resume) {
+    resume_ = resume;
+    report(std::move(diagnostic));
+    throw Broken{};
+}
+
+void Tree::fail(Expected expected, const char* where) {
+    blame_text(where);
+    Complaint found = complaint(situation(expected, where));
+    fail_with(std::move(found.diagnostic), begin_ + found.resume);
+}
+
+void Tree::fail_unclosed(const char* opening) {
+    const Span none{.source = source_, .begin = 0, .end = 0};
+    fail_with(unclosed_text(text_, span(opening, opening), none), begin_ + lexical::line_end(text_, offset(opening)));
+}
+
+void Tree::blame_text(const char* where) {
+    if (last_text_.end == 0) {
+        return;
+    }
+    const std::uint32_t at = offset(where);
+    const std::string_view text = text_.substr(last_text_.begin, last_text_.end - last_text_.begin);
+    const bool wrapped = text.find('\n') != std::string_view::npos;
+    const bool touches = at == last_text_.end && at < text_.size() && lexical::blank_length(rest(where)) == 0 &&
+                         lexical::piece(rest(where)).kind != Kind::close &&
+                         lexical::piece(rest(where)).kind != Kind::comma;
+    const bool on_last_line = wrapped && at >= last_text_.end && at <= lexical::line_end(text_, last_text_.end);
+    // At the end of the line something is missing; that is no sign of a text gone too far.
+    const bool something_stands_there = at < lexical::line_end(text_, last_text_.end);
+    if (touches || (on_last_line && something_stands_there)) {
+        const Span opening{.source = source_, .begin = last_text_.begin, .end = last_text_.begin};
+        const Span end{.source = source_, .begin = last_text_.end - 1, .end = last_text_.end};
+        fail_with(unclosed_text(text_, opening, end), begin_ + lexical::line_end(text_, last_text_.begin));
+    }
+}
+
+bool Tree::is_misspelt(const char* where, std::string_view keyword) const {
+    const std::string_view word = word_at(where);
+    const std::size_t limit = allowed_distance(std::max(word.size(), keyword.size()));
+    if (word.empty() || word == keyword || edit_distance(word, keyword, limit) > limit) {
+        return false;
+    }
+    if (ends_phrase(word) || word == "then" || word == "because" || word == "not" ||
+        (in_declaration_ && clause_form(declaration_.kind, word) != nullptr) ||
+        (declaration_form(word) != nullptr && begins_line(where))) {
+        return false;
+    }
+    // A row of choose or verdict: its value may be any word.
+    const char* next = skip_quietly(where + word.size());
+    if (word_at(next) == "when") {
+        return false;
+    }
+    std::vector<std::string_view> candidates{keyword};
+    if (in_declaration_) {
+        const std::vector<std::string_view> clauses = clause_keywords(declaration_.kind);
+        candidates.insert(candidates.end(), clauses.begin(), clauses.end());
+    }
+    if (where == tried_at_) {
+        candidates.insert(candidates.end(), tried_.begin(), tried_.end());
+    }
+    return nearest(word, candidates) == keyword;
+}
+
+const char* Tree::report_misspelt(const char* where, std::string_view keyword) {
+    const std::string_view word = word_at(where);
+    report(misspelt_word(span(where, where + word.size()), word, keyword));
+    return where + word.size();
+}
+
+bool Tree::report_forgotten_as(const char* where) {
+    const lexical::Piece found = lexical::piece(rest(where));
+    if (found.kind != Kind::term ||
+        text_.substr(last_text_.end, offset(where) - last_text_.end).find('\n') != std::string_view::npos) {
+        return false;
+    }
+    report(forgotten_as(text_, last_text_, span(where, where + found.length)));
+    return true;
+}
+
+bool Tree::report_forgotten_then(const char* where) {
+    if (!operand_begins(where)) {
+        return false;
+    }
+    blame_text(where);
+    report(forgotten_then(text_, span(where, where + lexical::piece(rest(where)).length)));
+    return true;
+}
+
+void Tree::report_missing_parts(const char* where) {
+    blame_text(where);
+    std::vector<Span> parts;
+    for (const ast::ExprId id : exprs_) {
+        parts.push_back(file_[id].span);
+    }
+    report(missing_parts(text_, parts, span(last_end_, last_end_)));
+    while (exprs_.size() < 3) {
+        missing_part(last_end_);
+    }
+}
+
+std::vector<Tree::Joint> Tree::take_joints(std::size_t first, const char* from) {
+    std::vector<Joint> joints;
+    std::vector<Span> spans;
+    for (std::size_t i = first; i < leaves_.size(); ++i) {
+        joints.push_back(leaves_[i].number == 0 ? Joint::both : Joint::either);
+        spans.push_back(leaves_[i].span);
+    }
+    leaves_.resize(first);
+    const auto other = std::find_if(joints.begin(), joints.end(), [&](Joint joint) { return joint != joints[0]; });
+    if (other != joints.end()) {
+        std::vector<bool> either;
+        for (const Joint joint : joints) {
+            either.push_back(joint == Joint::either);
+        }
+        report(mixed_joints(text_, span_from(from), spans, either));
+    }
+    return joints;
+}
+
+Range<ast::Leaf> Tree::take_phrase(const char* from) {
+    const Range<ast::Leaf> phrase = take_leaves(from);
+    for (const ast::Leaf& leaf : phrase.of(file_.leaves).subspan(phrase.empty() ? 0 : 1)) {
+        if (leaf.kind == ast::LeafKind::word && symbols_.text(leaf.symbol) == "not") {
+            report(not_in_phrase(leaf.span));
+        }
+    }
+    return phrase;
+}
+
+void Tree::check_list_words(std::span<const ast::Leaf> words) {
+    for (const ast::Leaf& word : words.subspan(1)) {
+        const std::string_view written = symbols_.text(word.symbol);
+        const std::span<const std::string_view> reserved = reserved_words();
+        if (std::find(reserved.begin(), reserved.end(), written) != reserved.end()) {
+            report(diagnostic(codes::reserved_list_word, word.span,
+                              fmt::format("'{}' cannot be a word of a list: rules need it for themselves", written)));
+        }
+    }
+}
+
+Tree::Misplaced Tree::misplaced(const char* where) {
+    blame_text(where);
+    const std::string_view word = word_at(where);
+    if (!word.empty()) {
+        const DeclarationForm* form = declaration_form(word);
+        const char* next = skip_quietly(where + word.size());
+        const Kind kind = lexical::piece(rest(next)).kind;
+        if (form != nullptr && is_plausible(form->shape, kind, word_at(next))) {
+            report(declaration_in_line(span(where, where + word.size()), word));
+            return {.declaration = true};
+        }
+        std::vector<std::string_view> candidates = clause_keywords(declaration_.kind);
+        const bool may_begin_declaration = begins_line(where);
+        if (may_begin_declaration) {
+            const std::vector<std::string_view> more = declaration_keywords();
+            candidates.insert(candidates.end(), more.begin(), more.end());
+        }
+        const auto meant = nearest(word, candidates);
+        if (meant && clause_form(declaration_.kind, *meant) == nullptr) {
+            // The declaration that was meant begins here.
+            return {.declaration = true};
+        }
+        if (meant) {
+            report(unknown_clause(situation(Expected::clause, where), *meant));
+            return {.meant = clause_form(declaration_.kind, *meant)};
+        }
+    }
+    Complaint found = complaint(situation(Expected::clause, where));
+    fail_with(std::move(found.diagnostic), begin_ + found.resume);
+}
+
+const DeclarationForm* Tree::misplaced_declaration(const char* where) {
+    in_declaration_ = false;
+    blame_text(where);
+    const std::string_view word = word_at(where);
+    const std::vector<std::string_view> candidates = declaration_keywords();
+    if (const auto meant = word.empty() ? std::nullopt : nearest(word, candidates)) {
+        report(unknown_declaration(span(where, where + word.size()), word, *meant));
+        return declaration_form(*meant);
+    }
+    fail(Expected::declaration, where);
+}
+
+void Tree::forget() {
+    leaves_.clear();
+    exprs_.clear();
+    values_.clear();
+    literals_.clear();
+    brackets_.clear();
+    in_clause_ = false;
+    quiet_ = false;
+    last_text_ = {.source = source_, .begin = 0, .end = 0};
+}
+
+const char* Tree::next_begin(bool clauses) const {
+    std::size_t at = lexical::line_end(text_, offset(resume_));
+    while (at < text_.size()) {
+        const std::size_t line = text_.find('\n', at);
+        if (line == std::string_view::npos) {
+            break;
+        }
+        const char* where = skip_in_line(begin_ + line + 1);
+        at = offset(where);
+        const std::string_view word = word_at(where);
+        if (word.empty()) {
+            continue;
+        }
+        const char* next = skip_in_line(where + word.size());
+        const Kind kind = lexical::piece(rest(next)).kind;
+        const DeclarationForm* declaration = declaration_form(word);
+        const ClauseForm* clause = clauses ? clause_form(declaration_.kind, word) : nullptr;
+        if (declaration != nullptr && (clause == nullptr || in_first_column(where)) &&
+            is_plausible(declaration->shape, kind, word_at(next))) {
+            return where;
+        }
+        if (clause != nullptr && (clause->second().empty() ? is_plausible(clause->shape, kind, word_at(next))
+                                                           : word_at(next) == clause->second())) {
+            return where;
+        }
+        if (declaration == nullptr && clause == nullptr && in_first_column(where) &&
+            (kind == Kind::name || kind == Kind::term) && nearest(word, declaration_keywords())) {
+            return where;
+        }
+    }
+    return end_;
+}
+
+const char* Tree::next_clause() const {
+    return next_begin(true);
+}
+
+const char* Tree::next_declaration() const {
+    return next_begin(false);
+}
+
+// The next line that may be a row: not one that goes on with a body.
+const char* Tree::next_row() const {
+    std::size_t at = lexical::line_end(text_, offset(resume_));
+    for (;;) {
+        const std::size_t line = text_.find('\n', at);
+        if (line == std::string_view::npos) {
+            return end_;
+        }
+        const char* where = skip_quietly(begin_ + line + 1);
+        const std::string_view word = word_at(where);
+        if (word != "and" && word != "or" && word != "when") {
+            return where;
+        }
+        at = lexical::line_end(text_, offset(where));
+    }
+}
+
+bool Tree::probably_declaration(const char* where) const {
+    const std::string_view word = word_at(where);
+    const char* next = skip_in_line(where + word.size());
+    return !word.empty() && word_at(next) != "when" && nearest(word, declaration_keywords()).has_value();
+}
+
+} // namespace ipt::grammar
