@@ -242,6 +242,11 @@ void clause_lines(Page& page, std::span<const ast::Clause> clauses, std::span<co
 void lay_out_clauses(Page& page, const ast::Declaration& declaration, Run whole) {
     const auto clauses = declaration.clauses.of(page.file.clauses);
     const std::vector<Run> runs = page.clause_runs(declaration, whole);
+    if (declaration.kind == ast::DeclarationKind::levels) {
+        page.writer.line(whole.front(), 0);
+        page.writer.flow(whole.subspan(1), 2 * step);
+        return;
+    }
     const std::size_t heading = runs.empty() ? whole.size() : static_cast<std::size_t>(runs[0].data() - whole.data());
     page.writer.line(whole.front(), 0);
     page.writer.flow(whole.subspan(1, heading - 1), 2 * step);
@@ -251,7 +256,7 @@ void lay_out_clauses(Page& page, const ast::Declaration& declaration, Run whole)
     const std::size_t joined = beside(page.writer, clauses, runs, 0, [&](ast::ClauseKind kind) {
         const bool placing = kind == ast::ClauseKind::in_site || kind == ast::ClauseKind::of_paper;
         const bool short_one = manner_of(kind) != Manner::opener && !is_sentence(kind);
-        return source ? placing : declaration.kind != cmoc && short_one;
+        return source ? placing : declaration.kind != cmoc && declaration.kind != gcm && short_one;
     });
     for (std::size_t i = 0; i < joined; ++i) {
         page.writer.flat(runs[i], 2 * step);

@@ -177,9 +177,9 @@ void expectation(Page& page, const ast::Declaration& declaration, Run whole) {
     // Behind a phrase a text on the same line would belong to it.
     const Token& title = whole.back();
     if (words.back().is(")") && writer.fits(title.width + 1)) {
-        writer.beside(title, 1, 2 * step);
+        writer.beside(title, 1, step);
     } else {
-        writer.line(title, 2 * step);
+        writer.line(title, step);
     }
 }
 
