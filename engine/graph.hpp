@@ -34,6 +34,8 @@ struct Loop {
 };
 
 struct Path {
+    // In order; a single CMOC, and no ripple, when it needs the one and produces the other itself.
+    std::vector<Id<Cmoc>> cmocs = {};
     std::vector<std::uint32_t> ripples = {};
     bool stitched = false;
 };
@@ -41,10 +43,14 @@ struct Path {
 class Graph {
 public:
     std::vector<Ripple> ripples = {};
-    // Shortest loops first; at most `loop_limit`, and whether there were more.
+    // At most `ripple_limit`, and whether there were more: a term that thousands produce and thousands need.
+    bool more_ripples = false;
+    static constexpr std::size_t ripple_limit = 2'000'000;
+    // Loops of at most `longest_loop` steps, each once, begun at the CMOC that was declared first. Shortest loops first; at most `loop_limit`, and whether there were more.
     std::vector<Loop> loops = {};
     bool more_loops = false;
     static constexpr std::size_t loop_limit = 1000;
+    static constexpr std::size_t longest_loop = 8;
     // Number of the unconnected part that each CMOC belongs to, by Id<Cmoc>; parts count from 0 in order of CMOCs.
     std::vector<std::uint32_t> part = {};
     // Ripple numbers by the CMOC they leave, by Id<Cmoc>.
@@ -53,7 +59,8 @@ public:
     // Chains from a CMOC that needs `from` to one that produces `to`, shortest first.
     [[nodiscard]] std::vector<Path> paths(const Theory& theory, Id<Term> from, Id<Term> to, std::size_t at_most,
                                           std::size_t longest) const;
-    // Every chain by which a mechanism with this term is reached needs these context terms (dominators).
+    // Context terms without which no mechanism with this term would ever be triggered. A term that no CMOC produces is
+    // there from the start, one that some CMOC produces comes about by that alone.
     [[nodiscard]] std::vector<Id<Term>> indispensable_for(const Theory& theory, Id<Term> mechanism) const;
 };
 

@@ -71,25 +71,8 @@ void add_verdicts(Report& report) {
     }
 }
 
-struct Subject {
-    std::string kind;
-    Words title;
-};
-
-Subject subject_of(relations::Value value, const Analysis& analysis) {
-    const std::uint32_t index = analysis.values.payload(value);
-    switch (analysis.world->type(value)) {
-    case Type::bucket:
-        return {"bucket", analysis.theory.buckets[{index}].title};
-    case Type::ipt:
-        return {"ipt", analysis.theory.ipts[{index}].title};
-    case Type::code:
-        return {"code", analysis.theory.codes[{index}].title};
-    case Type::question:
-        return {"question", analysis.theory.questions[{index}].title};
-    default:
-        return {"other", {}};
-    }
+std::string_view kind_of(Type type) {
+    return type == Type::bucket ? "bucket" : type == Type::ipt ? "ipt" : type == Type::code ? "code" : "other";
 }
 
 void add_profiles(Report& report) {
@@ -100,11 +83,10 @@ void add_profiles(Report& report) {
         if (place && !session.is_shown(*place)) {
             continue;
         }
-        const Subject subject = subject_of(profile.subject, *session.analysis);
         report.profiles.push_back({.profile = &profile,
-                                   .kind = subject.kind,
+                                   .kind = std::string{kind_of(world.type(profile.subject))},
                                    .id = world.shown(profile.subject),
-                                   .title = std::string{session.text(subject.title.text)},
+                                   .title = title_of(profile.subject, session),
                                    .words = profile_words(profile, session)});
     }
 }

@@ -225,6 +225,57 @@ std::string plain(std::string_view word) {
     return text;
 }
 
+std::string title_of(relations::Value value, const Session& session) {
+    const Theory& theory = session.analysis->theory;
+    const Evidence& evidence = session.analysis->evidence;
+    const std::uint32_t index = session.analysis->values.payload(value);
+    const auto words = [&]() -> Words {
+        switch (session.analysis->world->type(value)) {
+        case Type::cmoc:
+            return theory.cmocs[{index}].title;
+        case Type::term:
+            return theory.terms[{index}].title;
+        case Type::question:
+            return theory.questions[{index}].title;
+        case Type::bucket:
+            return theory.buckets[{index}].title;
+        case Type::ipt:
+            return theory.ipts[{index}].title;
+        case Type::code:
+            return theory.codes[{index}].title;
+        case Type::proposition:
+            return theory.propositions[{index}].text;
+        case Type::paper:
+            return theory.papers[{index}].title;
+        case Type::claim:
+            return theory.claims[{index}].title;
+        case Type::site:
+            return evidence.sites[{index}].title;
+        case Type::source:
+            return evidence.sources[{index}].title;
+        case Type::participant:
+            return evidence.participants[{index}].title;
+        case Type::excerpt:
+            return evidence.excerpts[{index}].quote;
+        case Type::statement:
+            return evidence.statements[{index}].text;
+        case Type::cluster:
+            return evidence.clusters[{index}].title;
+        case Type::decision:
+            return theory.decisions[{index}].because;
+        case Type::number:
+        case Type::text:
+        case Type::word:
+        case Type::finding:
+        case Type::person:
+        case Type::settlement:
+            return {};
+        }
+        return {};
+    }();
+    return std::string{session.text(words.text)};
+}
+
 std::vector<std::string> verdict_reasons(const CmocVerdict& verdict, const Session& session) {
     std::vector<std::string> lines;
     std::vector<std::string> first = site_statements(verdict, session);

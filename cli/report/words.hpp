@@ -22,6 +22,9 @@ namespace ipt::cli {
 // A word of the standard library's lists as people say it: no-response -> "no response".
 [[nodiscard]] std::string plain(std::string_view word);
 
+// The title of the thing that a value stands for, or the text of a statement; empty if it has none.
+[[nodiscard]] std::string title_of(relations::Value value, const Session& session);
+
 // Why a verdict is what it is: lines of one to three statements each.
 [[nodiscard]] std::vector<std::string> verdict_reasons(const CmocVerdict& verdict, const Session& session);
 [[nodiscard]] std::string profile_words(const Profile& profile, const Session& session);
