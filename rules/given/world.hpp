@@ -4,6 +4,7 @@
 #include "engine/evidence.hpp"
 #include "engine/graph.hpp"
 #include "engine/relations/relation.hpp"
+#include "engine/testimony.hpp"
 #include "engine/theory.hpp"
 
 #include <cstdint>
@@ -70,6 +71,8 @@ public:
     const Graph& graph;
     const Evidence& evidence;
     relations::Values& values;
+    // What each item of evidence says of each CMOC.
+    const Testimony testimony{theory, evidence, symbols};
 
     [[nodiscard]] relations::Value of(Id<Cmoc> id) const { return first(Type::cmoc) + id.value; }
     [[nodiscard]] relations::Value of(Id<Term> id) const { return first(Type::term) + id.value; }
