@@ -431,13 +431,17 @@ std::optional<Value> Machine::aggregate(Inner& inner) {
 std::optional<Value> Machine::extreme(Inner& inner) {
     std::optional<Value> best;
     double best_place = 0;
+    bool best_is_word = false;
     for (bool more = first(inner.code); more; more = next(inner.code)) {
         const Figure figure{.value = registers_[inner.counted[0]]};
         std::optional<double> place = inner.order ? place_in(*inner.order, figure) : std::nullopt;
+        const bool is_word = place.has_value();
         place = place ? place : number_of(figure);
-        if (!place) {
+        // Words and numbers together have no least.
+        if (!place || (best && is_word != best_is_word)) {
             return {};
         }
+        best_is_word = is_word;
         if (!best || (inner.kind == Aggregate::Kind::least ? *place < best_place : *place > best_place)) {
             best = figure.value;
             best_place = *place;

@@ -81,11 +81,12 @@ private:
             opens[i] = generates(item, fresh[i], live[i]);
         }
         const std::vector<CutRange> cuts = cut_ranges(fresh, opens, live);
+        const std::uint32_t first_mark = code.marks;
+        code.marks += static_cast<std::uint32_t>(cuts.size());
         for (std::size_t i = 0; i < count; ++i) {
             for (std::size_t cut = 0; cut < cuts.size(); ++cut) {
                 if (cuts[cut].first == i) {
-                    code.instructions.push_back(
-                        {.op = Op::mark, .what = code.marks + static_cast<std::uint32_t>(cut)});
+                    code.instructions.push_back({.op = Op::mark, .what = first_mark + static_cast<std::uint32_t>(cut)});
                 }
             }
             const bool is_cut = std::any_of(cuts.begin(), cuts.end(), [&](const CutRange& cut) {
@@ -94,11 +95,10 @@ private:
             emit(items[order.sequence[i]], bound, live[i], asked, is_cut, code);
             for (std::size_t cut = 0; cut < cuts.size(); ++cut) {
                 if (cuts[cut].last == i) {
-                    code.instructions.push_back({.op = Op::cut, .what = code.marks + static_cast<std::uint32_t>(cut)});
+                    code.instructions.push_back({.op = Op::cut, .what = first_mark + static_cast<std::uint32_t>(cut)});
                 }
             }
         }
-        code.marks += static_cast<std::uint32_t>(cuts.size());
     }
 
     // Where all that some steps bind is of no use later, one solution of them is as good as all.

@@ -430,12 +430,17 @@ std::optional<Value> Evaluator::aggregate(const Aggregate& aggregate, const Rela
         return values_.number(static_cast<double>(rows.size()));
     }
     std::vector<std::pair<double, Value>> figures;
+    std::set<bool> kinds;
     for (const Row& row : rows) {
         const bool ordered = !adds && aggregate.order && program_.orders[*aggregate.order].contains(row[0]);
         if (!ordered && !values_.is_number(row[0])) {
             return {};
         }
+        kinds.insert(ordered);
         figures.emplace_back(ordered ? program_.orders[*aggregate.order].at(row[0]) : values_.number_of(row[0]), row[0]);
+    }
+    if (kinds.size() > 1) {
+        return {};
     }
     if (figures.empty() && aggregate.kind != Aggregate::Kind::sum) {
         return {};
