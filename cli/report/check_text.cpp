@@ -9,33 +9,9 @@ namespace ipt::cli {
 
 namespace {
 
-// Where a line of verdicts or profiles goes on.
-constexpr std::size_t most_width = 118;
-
 std::string padded(std::string_view text, std::size_t width) {
     const std::size_t own = display_width(text);
     return std::string{text} + std::string(width > own ? width - own : 0, ' ');
-}
-
-// Words broken at blanks, every line but the first indented.
-std::string wrapped(std::string_view text, std::size_t indent) {
-    std::string result;
-    std::size_t column = indent;
-    while (!text.empty()) {
-        const std::string_view word = text.substr(0, text.find(' '));
-        text.remove_prefix(std::min(text.size(), word.size() + 1));
-        const std::size_t width = display_width(word);
-        if (column > indent && column + 1 + width > most_width) {
-            result += "\n" + std::string(indent, ' ');
-            column = indent;
-        } else if (column > indent) {
-            result += ' ';
-            ++column;
-        }
-        result += word;
-        column += width;
-    }
-    return result;
 }
 
 std::string heading(std::string_view words) {
@@ -51,7 +27,7 @@ public:
     std::string text() {
         const bool all = !options_.quiet;
         if (all && asked_.only.empty() && !report_.next_steps.empty()) {
-            out_ += "What you can do next: " + wrapped(dotted(report_.next_steps), 2) + "\n";
+            out_ += "What you can do next: " + wrapped(dotted(report_.next_steps), 22, "  ") + "\n";
         }
         diagnostics("", report_.errors);
         if (all) {
@@ -101,14 +77,14 @@ private:
             }
             out_ += fmt::format("  {}  {}  ", padded(line.id, id_width), padded(line.word, word_width));
             for (const std::string& reason : line.reasons) {
-                out_ += (&reason == &line.reasons.front() ? "" : std::string(indent, ' ')) + wrapped(reason, indent);
+                out_ += (&reason == &line.reasons.front() ? "" : std::string(indent, ' ')) + wrapped(reason, indent, std::string(indent, ' '));
                 out_ += '\n';
             }
         }
         if (!silent.empty()) {
             out_ += fmt::format("  untested: nobody speaks of any part of {}:\n    {}\n",
                                 silent.size() == 1 ? "this one" : "these " + std::to_string(silent.size()),
-                                wrapped(listed(silent, silent.size()), 4));
+                                wrapped(listed(silent, silent.size()), 4, "    "));
         }
     }
 
@@ -122,7 +98,7 @@ private:
             width = std::max(width, display_width(line.id));
         }
         for (const ProfileLine& line : report_.profiles) {
-            out_ += fmt::format("  {}  {}\n", padded(line.id, width), wrapped(line.words, 4 + width));
+            out_ += fmt::format("  {}  {}\n", padded(line.id, width), wrapped(line.words, 4 + width, std::string(4 + width, ' ')));
         }
     }
 
@@ -146,7 +122,7 @@ private:
             return fmt::format("{} {}", kind.second, kind.first);
         });
         out_ += heading("Suggestions (ipt check --all lists them, ipt doc NAME says what one means)");
-        out_ += "  " + wrapped(dotted(parts), 2) + "\n";
+        out_ += "  " + wrapped(dotted(parts), 2, "  ") + "\n";
     }
 
     void settings() {

@@ -1,5 +1,7 @@
 #include "cli/report/words.hpp"
 
+#include "grammar/render.hpp"
+
 #include <algorithm>
 #include <fmt/core.h>
 #include <map>
@@ -187,6 +189,29 @@ std::string dotted(const std::vector<std::string>& parts) {
         text += (text.empty() ? "" : " · ") + part;
     }
     return text;
+}
+
+std::string wrapped(std::string_view text, std::size_t column, std::string_view before) {
+    constexpr std::size_t most_width = 118;
+    const std::size_t indent = display_width(before);
+    std::string result;
+    bool begins = true;
+    while (!text.empty()) {
+        const std::string_view word = text.substr(0, text.find(' '));
+        text.remove_prefix(std::min(text.size(), word.size() + 1));
+        const std::size_t width = display_width(word);
+        if (!begins && column + 1 + width > most_width && width + indent < most_width) {
+            result += fmt::format("\n{}", before);
+            column = indent;
+        } else if (!begins) {
+            result += ' ';
+            ++column;
+        }
+        begins = false;
+        result += word;
+        column += width;
+    }
+    return result;
 }
 
 std::string_view slot_words(SlotValue value) {

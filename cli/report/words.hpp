@@ -16,6 +16,9 @@ namespace ipt::cli {
 // "a · b · c"
 [[nodiscard]] std::string dotted(const std::vector<std::string>& parts);
 
+// Broken at blanks so that no line is wider than a page; the first line begins at `column`, the others with `before`.
+[[nodiscard]] std::string wrapped(std::string_view text, std::size_t column, std::string_view before);
+
 // present, said to be absent, not said, disputed, in part
 [[nodiscard]] std::string_view slot_words(SlotValue value);
 [[nodiscard]] std::string_view link_words(LinkValue value);
