@@ -8,7 +8,6 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
-#include <vector>
 
 namespace ipt::grammar {
 
@@ -72,6 +71,12 @@ struct Situation {
     Span keyword = {};
     ast::DeclarationKind declaration = ast::DeclarationKind::cmoc;
     Span declaration_keyword = {};
+    // The clause at hand, and the one before it.
+    ast::ClauseKind clause = ast::ClauseKind::note;
+    ast::ClauseKind last_clause = ast::ClauseKind::note;
+    bool after_clause = false;
+    // The declaration is one of rules, whose phrases end with their lines.
+    bool rule_like = false;
     // The innermost bracket that is open, when there is one.
     bool in_bracket = false;
     std::uint32_t bracket = 0;
@@ -85,21 +90,5 @@ struct Complaint {
     std::uint32_t resume = 0;
 };
 [[nodiscard]] Complaint complaint(const Situation& situation);
-
-// Troubles that are seen for what they are.
-// `opening` is the mark that opens; `end` the mark that seems to close it too late, empty when none does.
-[[nodiscard]] Diagnostic unclosed_text(std::string_view text, Span opening, Span end);
-[[nodiscard]] Diagnostic misspelt_word(Span where, std::string_view word, std::string_view meant);
-[[nodiscard]] Diagnostic forgotten_as(std::string_view text, Span words, Span term);
-[[nodiscard]] Diagnostic forgotten_then(std::string_view text, Span next);
-// One or two parts of a configuration; `end` is just behind the last.
-[[nodiscard]] Diagnostic missing_parts(std::string_view text, std::span<const Span> parts, Span end);
-// `either[i]` when joints[i] is an `or`.
-[[nodiscard]] Diagnostic mixed_joints(std::string_view text, Span whole, std::span<const Span> joints,
-                                      const std::vector<bool>& either);
-[[nodiscard]] Diagnostic not_in_phrase(Span where);
-[[nodiscard]] Diagnostic declaration_in_line(Span where, std::string_view word);
-[[nodiscard]] Diagnostic unknown_clause(const Situation& situation, std::string_view meant);
-[[nodiscard]] Diagnostic unknown_declaration(Span where, std::string_view word, std::string_view meant);
 
 } // namespace ipt::grammar

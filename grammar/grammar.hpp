@@ -178,6 +178,18 @@ struct closing : seq<closing_piece, gap> {};
 template <class Rule>
 struct bracketed : seq<opening, must<Rule>, must<closing>> {};
 
+// A bracket that closes nothing is told and left out.
+struct stray_closing {
+    template <apply_mode A, rewind_mode, template <class...> class, template <class...> class, class Input>
+    static bool match(Input& in, Tree& tree) {
+        if (A == apply_mode::nothing || !tree.report_stray_bracket(in.current())) {
+            return false;
+        }
+        in.iterator() = tree.skip(in.current() + 1);
+        return true;
+    }
+};
+
 // ---- expressions -------------------------------------------------------------------------------------------
 
 struct unary;
@@ -213,7 +225,7 @@ struct unary : nested<sor<element, bracketed<expression>, seq<at<word_piece>, op
 
 struct joint
     : seq<sor<joint_word<"and">, joint_word<"or">, seq<at<word_piece>, sor<misspelt<"and">, misspelt<"or">>>>, gap> {};
-struct expression : seq<unary, star<joint, must<unary>>> {};
+struct expression : seq<unary, star<joint, must<unary>>, star<stray_closing>> {};
 
 struct chain_tail : seq<arrow, must<unary>, must<arrow>, must<unary>> {};
 
@@ -354,7 +366,7 @@ struct comparison : seq<comparison_begins, must<value>, must<comparison_sign>, m
 struct worded_literal : sor<negated, none_where, every_where, bounded_where, exactly_where, supposition> {};
 struct literal
     : nested<sor<aggregate, comparison, bracketed_body, seq<at<word_piece>, worded_literal>, phrase_literal>> {};
-struct body : seq<literal, star<joint, must<literal>>> {};
+struct body : seq<literal, star<joint, must<literal>>, star<stray_closing>> {};
 
 // ---- declarations: what stands behind the keyword ----------------------------------------------------------
 
@@ -367,7 +379,18 @@ struct declaration_begins {
 };
 struct title : seq<text_piece, gap> {};
 struct required_title : title {};
-struct declared_name : seq<name_piece, gap> {};
+// A name with a small letter is told and taken as it is.
+struct small_name_piece {
+    template <apply_mode A, rewind_mode, template <class...> class, template <class...> class, class Input>
+    static bool match(Input& in, Tree& tree) {
+        if (A == apply_mode::nothing || !tree.report_small_name(in.current())) {
+            return false;
+        }
+        in.bump(lexical::piece(tree.rest(in.current())).length);
+        return true;
+    }
+};
+struct declared_name : seq<sor<name_piece, small_name_piece>, gap> {};
 struct declared_term : seq<term_piece, gap> {};
 struct declared_list : seq<word_piece, gap> {};
 struct name_title : seq<must<declared_name>, opt<title>> {};

@@ -208,6 +208,8 @@ struct leaf_action {
 template <>
 struct action<name_piece> : leaf_action<ast::LeafKind::name> {};
 template <>
+struct action<small_name_piece> : leaf_action<ast::LeafKind::name> {};
+template <>
 struct action<term_piece> : leaf_action<ast::LeafKind::term> {};
 template <>
 struct action<variable_piece> : leaf_action<ast::LeafKind::variable> {};

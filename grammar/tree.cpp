@@ -199,6 +199,9 @@ void Tree::text_leaf(const char* from, const lexical::TextExtent& extent) {
         leaf.language = symbols_.intern(whole.substr(whole.size() - extent.language));
     }
     last_text_ = leaf.span;
+    if (extent.wrapped) {
+        wrapped_texts_.push_back(leaf.span);
+    }
     leaves_.push_back(leaf);
 }
 
@@ -503,6 +506,7 @@ void Tree::begin_declaration(const DeclarationForm& form, const char* from, cons
 
 void Tree::end_declaration() {
     in_declaration_ = false;
+    wrapped_texts_.clear();
     // Without a whole head nothing could be made of it; its clauses have been looked at for their own mistakes.
     if (!broken_) {
         declaration_.span = span(begin_ + declaration_.keyword.begin, last_end_);
@@ -615,7 +619,7 @@ const DeclarationForm* Tree::declaration_at(const char* where) const {
 
 const char* Tree::clause_keyword(const ClauseForm& form, const char* where) {
     // The word itself, right or misspelt.
-    const char* to = where + word_at(where).size();
+    const char* to = where + lexical::piece(rest(where)).length;
     begin_clause(form.kind, where, to);
     const char* next = skip(to);
     if (form.second().empty()) {
@@ -634,7 +638,7 @@ const char* Tree::clause_keyword(const ClauseForm& form, const char* where) {
 }
 
 const char* Tree::declaration_keyword(const DeclarationForm& form, const char* where) {
-    const char* to = where + word_at(where).size();
+    const char* to = where + lexical::piece(rest(where)).length;
     begin_declaration(form, where, to);
     if (form.kind == ast::DeclarationKind::levels) {
         // Its words are a clause, as they are in `project`.

@@ -137,6 +137,8 @@ public:
     [[nodiscard]] const char* report_misspelt(const char* at, std::string_view keyword);
     [[nodiscard]] bool report_forgotten_as(const char* at);
     [[nodiscard]] bool report_forgotten_then(const char* at);
+    [[nodiscard]] bool report_stray_bracket(const char* at);
+    [[nodiscard]] bool report_small_name(const char* at);
     void report_missing_parts(const char* at);
     void report(Diagnostic diagnostic);
     // A keyword was looked for here in vain.
@@ -194,6 +196,9 @@ private:
     [[nodiscard]] std::string_view word_at(const char* at) const;
     // Throws when the place looks as if the text read last should have ended earlier.
     void blame_text(const char* at);
+    [[noreturn]] void fail_wrapped(Span text);
+    [[nodiscard]] bool swallows_declaration(Span text) const;
+    [[nodiscard]] std::string_view intended_word(const char* at) const;
     [[nodiscard]] bool operand_begins(const char* at) const;
     [[nodiscard]] const char* next_begin(bool clauses) const;
     [[nodiscard]] bool probably_declaration(const char* at) const;
@@ -220,6 +225,8 @@ private:
     bool quiet_ = false;
     // The text read last, for blaming its opening mark; empty when there is none.
     Span last_text_ = {};
+    // The texts of this declaration that go over several lines.
+    std::vector<Span> wrapped_texts_ = {};
     const char* tried_at_ = nullptr;
     std::vector<std::string_view> tried_ = {};
     std::vector<std::uint32_t> brackets_ = {};

@@ -3,6 +3,8 @@
 #include "grammar/diagnostic_codes.hpp"
 #include "grammar/nearest.hpp"
 #include "grammar/tree.hpp"
+#include "grammar/troubles.hpp"
+#include "grammar/wording.hpp"
 
 #include <algorithm>
 #include <fmt/core.h>
@@ -12,14 +14,6 @@ namespace ipt::grammar {
 namespace {
 
 using lexical::Kind;
-
-// Words that a part of a configuration or a finding may begin with.
-constexpr std::string_view operand_words[] = {"not",       "partly",       "ours",      "resource",
-                                              "reasoning", "intervention", "unintended"};
-
-bool is_operand_word(std::string_view word) {
-    return std::find(std::begin(operand_words), std::end(operand_words), word) != std::end(operand_words);
-}
 
 bool begins_operand(Kind kind, std::string_view word) {
     return kind == Kind::text || kind == Kind::term || kind == Kind::unknown || kind == Kind::open ||
@@ -145,6 +139,10 @@ Situation Tree::situation(Expected expected, const char* where) const {
     s.declaration_keyword = declaration_.keyword;
     s.in_bracket = !brackets_.empty();
     s.bracket = brackets_.empty() ? 0 : brackets_.back();
+    s.clause = clause_.kind;
+    s.after_clause = in_declaration_ && declaration_.clauses.count > 0;
+    s.last_clause = s.after_clause ? file_.clauses.back().kind : ast::ClauseKind::note;
+    s.rule_like = in_declaration_ && declaration_.kind >= ast::DeclarationKind::list;
     s.tried = where == tried_at_ ? std::span<const std::string_view>{tried_} : std::span<const std::string_view>{};
     return s;
 }
@@ -172,27 +170,52 @@ void Tree::fail(Expected expected, const char* where) {
 }
 
 void Tree::fail_unclosed(const char* opening) {
+    blame_text(opening);
     const Span none{.source = source_, .begin = 0, .end = 0};
     fail_with(unclosed_text(text_, span(opening, opening), none), begin_ + lexical::line_end(text_, offset(opening)));
 }
 
+void Tree::fail_wrapped(Span text) {
+    const Span opening{.source = source_, .begin = text.begin, .end = text.begin};
+    const Span end{.source = source_, .begin = text.end - 1, .end = text.end};
+    fail_with(unclosed_text(text_, opening, end), begin_ + lexical::line_end(text_, text.begin));
+}
+
+// True when a line inside the text begins a declaration, as only a text that is not closed where it should be does.
+bool Tree::swallows_declaration(Span text) const {
+    std::size_t line = text_.find('\n', text.begin);
+    while (line < text.end) {
+        const char* where = begin_ + line + 1;
+        const DeclarationForm* form = declaration_at(where);
+        const char* next = form == nullptr ? where : skip_in_line(where + form->keyword.size());
+        if (form != nullptr && (offset(next) + 1 >= text.end ||
+                                is_plausible(form->shape, lexical::piece(rest(next)).kind, word_at(next)))) {
+            return true;
+        }
+        line = text_.find('\n', line + 1);
+    }
+    return false;
+}
+
 void Tree::blame_text(const char* where) {
+    for (const Span text : wrapped_texts_) {
+        if (swallows_declaration(text)) {
+            fail_wrapped(text);
+        }
+    }
     if (last_text_.end == 0) {
         return;
     }
     const std::uint32_t at = offset(where);
-    const std::string_view text = text_.substr(last_text_.begin, last_text_.end - last_text_.begin);
-    const bool wrapped = text.find('\n') != std::string_view::npos;
-    const bool touches = at == last_text_.end && at < text_.size() && lexical::blank_length(rest(where)) == 0 &&
-                         lexical::piece(rest(where)).kind != Kind::close &&
-                         lexical::piece(rest(where)).kind != Kind::comma;
-    const bool on_last_line = wrapped && at >= last_text_.end && at <= lexical::line_end(text_, last_text_.end);
+    const Kind kind = lexical::piece(rest(where)).kind;
+    const bool touches = at == last_text_.end && kind != Kind::end && kind != Kind::blank && kind != Kind::close &&
+                         kind != Kind::comma && kind != Kind::arrow;
     // At the end of the line something is missing; that is no sign of a text gone too far.
-    const bool something_stands_there = at < lexical::line_end(text_, last_text_.end);
-    if (touches || (on_last_line && something_stands_there)) {
-        const Span opening{.source = source_, .begin = last_text_.begin, .end = last_text_.begin};
-        const Span end{.source = source_, .begin = last_text_.end - 1, .end = last_text_.end};
-        fail_with(unclosed_text(text_, opening, end), begin_ + lexical::line_end(text_, last_text_.begin));
+    const std::size_t line_end = lexical::line_end(text_, last_text_.end);
+    const bool wrapped = !wrapped_texts_.empty() && wrapped_texts_.back() == last_text_;
+    const bool on_last_line = wrapped && at >= last_text_.end && at < line_end;
+    if (touches || on_last_line) {
+        fail_wrapped(last_text_);
     }
 }
 
@@ -244,7 +267,35 @@ bool Tree::report_forgotten_then(const char* where) {
         return false;
     }
     blame_text(where);
-    report(forgotten_then(text_, span(where, where + lexical::piece(rest(where)).length)));
+    const lexical::Piece found = lexical::piece(rest(where));
+    const std::size_t length = found.kind == Kind::text ? lexical::measure_text(rest(where)).length : found.length;
+    report(forgotten_then(text_, span(where, where + length)));
+    return true;
+}
+
+bool Tree::report_stray_bracket(const char* where) {
+    if (!brackets_.empty() || lexical::piece(rest(where)).kind != Kind::close) {
+        return false;
+    }
+    blame_text(where);
+    report(stray_bracket(span(where, where + 1)));
+    return true;
+}
+
+// A word that was meant as the name of the declaration: it has a digit or a dot, or a title or nothing behind it.
+bool Tree::report_small_name(const char* where) {
+    const std::string_view word = word_at(where);
+    if (word.empty() || clause_form(declaration_.kind, word) != nullptr) {
+        return false;
+    }
+    const bool marked =
+        std::any_of(word.begin(), word.end(), [](char c) { return c == '.' || (c >= '0' && c <= '9'); });
+    const char* next = skip_in_line(where + word.size());
+    const Kind behind = lexical::piece(rest(next)).kind;
+    if (!marked && behind != Kind::text && behind != Kind::end && behind != Kind::blank) {
+        return false;
+    }
+    report(small_name(span(where, where + word.size()), word));
     return true;
 }
 
@@ -300,9 +351,27 @@ void Tree::check_list_words(std::span<const ast::Leaf> words) {
     }
 }
 
+// The word here; a name, when it is a word of the language but for upper and lower case.
+std::string_view Tree::intended_word(const char* where) const {
+    const lexical::Piece found = lexical::piece(rest(where));
+    const std::string_view written = rest(where).substr(0, found.length);
+    if (found.kind == Kind::word) {
+        return written;
+    }
+    if (found.kind != Kind::name) {
+        return {};
+    }
+    std::string lower{written};
+    std::transform(lower.begin(), lower.end(), lower.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    const bool known =
+        declaration_form(lower) != nullptr || (in_declaration_ && clause_form(declaration_.kind, lower) != nullptr);
+    return known ? written : std::string_view{};
+}
+
 Tree::Misplaced Tree::misplaced(const char* where) {
     blame_text(where);
-    const std::string_view word = word_at(where);
+    const std::string_view word = intended_word(where);
     if (!word.empty()) {
         const DeclarationForm* form = declaration_form(word);
         const char* next = skip_quietly(where + word.size());
@@ -323,7 +392,7 @@ Tree::Misplaced Tree::misplaced(const char* where) {
             return {.declaration = true};
         }
         if (meant) {
-            report(unknown_clause(situation(Expected::clause, where), *meant));
+            report(unknown_clause(span(where, where + word.size()), word, declaration_.kind, *meant));
             return {.meant = clause_form(declaration_.kind, *meant)};
         }
     }
@@ -334,7 +403,7 @@ Tree::Misplaced Tree::misplaced(const char* where) {
 const DeclarationForm* Tree::misplaced_declaration(const char* where) {
     in_declaration_ = false;
     blame_text(where);
-    const std::string_view word = word_at(where);
+    const std::string_view word = intended_word(where);
     const std::vector<std::string_view> candidates = declaration_keywords();
     if (const auto meant = word.empty() ? std::nullopt : nearest(word, candidates)) {
         report(unknown_declaration(span(where, where + word.size()), word, *meant));
@@ -352,6 +421,7 @@ void Tree::forget() {
     in_clause_ = false;
     quiet_ = false;
     last_text_ = {.source = source_, .begin = 0, .end = 0};
+    wrapped_texts_.clear();
 }
 
 const char* Tree::next_begin(bool clauses) const {
