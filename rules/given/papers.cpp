@@ -1,0 +1,116 @@
+#include "rules/given/families.hpp"
+
+#include <fmt/core.h>
+
+namespace ipt {
+
+namespace {
+
+template <class Use>
+void each_paper(const World& world, const Use& use) {
+    for (std::uint32_t i = 0; i < world.theory.papers.size(); ++i) {
+        use(world.of(Id<Paper>{i}), world.theory.papers[Id<Paper>{i}]);
+    }
+}
+
+void authors(const World& world, Facts& facts) {
+    each_paper(world, [&](relations::Value paper, const Paper& about) {
+        for (const Words& name : about.by) {
+            facts.add({paper, world.text(name.text)}, name.where);
+        }
+    });
+}
+
+void years(const World& world, Facts& facts) {
+    each_paper(world, [&](relations::Value paper, const Paper& about) {
+        if (about.year) {
+            facts.add({paper, world.number(*about.year)}, about.year_where);
+        }
+    });
+}
+
+// One name, two names, or the first "and others": as works are cited in running text.
+void citations(const World& world, Facts& facts) {
+    each_paper(world, [&](relations::Value paper, const Paper& about) {
+        if (about.by.empty()) {
+            return;
+        }
+        const std::string_view first = world.symbols.text(about.by.front().text);
+        const std::string names = about.by.size() == 1 ? std::string{first}
+                                  : about.by.size() == 2
+                                      ? fmt::format("{} and {}", first, world.symbols.text(about.by[1].text))
+                                      : fmt::format("{} and others", first);
+        const std::string cited = about.year ? fmt::format("{} {:.0f}", names, *about.year) : names;
+        facts.add({paper, world.text(world.symbols.intern(cited))}, about.name);
+    });
+}
+
+template <bool Paper::*said>
+void said_of(const World& world, Facts& facts) {
+    each_paper(world, [&](relations::Value paper, const Paper& about) {
+        if (about.*said) {
+            facts.add({paper}, about.name);
+        }
+    });
+}
+
+void undeclared(const World& world, Facts& facts) {
+    each_paper(world, [&](relations::Value paper, const Paper& about) {
+        if (!about.declared) {
+            facts.add({paper}, about.name);
+        }
+    });
+}
+
+void designs(const World& world, Facts& facts) {
+    each_paper(world, [&](relations::Value paper, const Paper& about) {
+        if (!about.design.empty()) {
+            facts.add({paper, world.word(about.design)}, about.name);
+        }
+    });
+}
+
+void dois(const World& world, Facts& facts) {
+    each_paper(world, [&](relations::Value paper, const Paper& about) {
+        if (!about.doi.empty()) {
+            facts.add({paper, world.text(about.doi)}, about.name);
+        }
+    });
+}
+
+void settings(const World& world, Facts& facts) {
+    each_paper(world, [&](relations::Value paper, const Paper& about) {
+        if (!about.setting.text.empty()) {
+            facts.add({paper, world.text(about.setting.text)}, about.setting.where);
+        }
+    });
+    for (std::uint32_t i = 0; i < world.evidence.sites.size(); ++i) {
+        const Site& site = world.evidence.sites[Id<Site>{i}];
+        if (!site.setting.text.empty()) {
+            facts.add({world.of(Id<Site>{i}), world.text(site.setting.text)}, site.setting.where);
+        }
+    }
+}
+
+} // namespace
+
+std::span<const Given> paper_phrases() {
+    static const std::vector<Given> phrases{
+        {"?p is by ?text", {Type::paper, Type::text}, "?text is one of the authors of ?p", authors},
+        {"?p has year ?n", {Type::paper, Type::number}, "?p came out in the year ?n", years},
+        {"?p is cited as ?text", {Type::paper, Type::text},
+         "?text is how ?p is cited: \"Klinga 2018\", \"Cheng and Catallo 2019\", \"Rasku and others 2019\"", citations},
+        {"?p is included", {Type::paper}, "the review includes ?p", said_of<&Paper::included>},
+        {"?p is background", {Type::paper}, "?p is background reading", said_of<&Paper::background>},
+        {"?p is missing", {Type::paper}, "?p is marked as missing, or is used and declared nowhere",
+         said_of<&Paper::missing>},
+        {"?p is used without being declared", {Type::paper}, "`from` or `of` names ?p and nothing declares it", undeclared},
+        {"?p has design ?w", {Type::paper, Type::word}, "?w is the design of the study ?p", designs},
+        {"?p has doi ?text", {Type::paper, Type::text}, "?text is the DOI of ?p", dois},
+        {"?p is set in ?text", {TypeSet{Type::paper, Type::site}, Type::text}, "?text is the setting of the paper or site ?p",
+         settings},
+    };
+    return phrases;
+}
+
+} // namespace ipt
