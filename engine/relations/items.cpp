@@ -195,11 +195,7 @@ Register Items::know(Variable variable, Scope& scope) {
 }
 
 void Items::know(std::span<const Step* const> steps, Scope& scope) {
-    Variables spoken;
-    for (const Step* step : steps) {
-        add_spoken(*step, spoken);
-    }
-    for (const Variable variable : spoken) {
+    for (const Variable variable : spoken_variables(steps)) {
         know(variable, scope);
     }
 }
@@ -227,10 +223,7 @@ const Scope& Items::inner_scope(const Body& body, const Scope& outer) {
 }
 
 std::vector<Variable> Items::own_variables(const Body& body, const Scope& outer) const {
-    Variables spoken;
-    for (const Step& step : body.steps) {
-        add_spoken(step, spoken);
-    }
+    Variables spoken = spoken_variables(steps_of(body));
     std::erase_if(spoken, [&](Variable variable) { return outer[variable] != no_register; });
     return spoken;
 }
@@ -520,6 +513,14 @@ Order Items::order(const std::vector<Item>& items, const Registers& given) const
         }
     }
     return best;
+}
+
+std::vector<Variable> spoken_variables(std::span<const Step* const> steps) {
+    Variables spoken;
+    for (const Step* step : steps) {
+        add_spoken(*step, spoken);
+    }
+    return spoken;
 }
 
 std::vector<const Step*> recursive_matches(const Body& body, std::span<const char> recursive) {

@@ -180,6 +180,9 @@ struct PlanOptions {
 
 [[nodiscard]] std::vector<const Step*> steps_of(const Body& body);
 
+// The variables that steps speak of themselves; see Body.
+[[nodiscard]] std::vector<Variable> spoken_variables(std::span<const Step* const> steps);
+
 // The steps hold together; `variable_count` is that of the rule. `heads` are arguments that need registers too.
 [[nodiscard]] Planned plan_from_steps(std::span<const Step* const> steps, std::uint32_t variable_count,
                                       std::span<const Argument> heads, const Program& program,

@@ -39,6 +39,10 @@ struct Expression {
 
 struct Step;
 // All steps hold together. Their order carries no meaning; evaluation chooses one by measured sizes.
+//
+// A body within a step shares the variables that the body around it speaks of itself (in a match, a comparison, as the
+// target of an aggregate, in all branches of an Either, in a supposed body); every other variable it has for itself,
+// also where a neighbouring step names one alike.
 struct Body {
     std::vector<Step> steps;
 };
@@ -48,7 +52,7 @@ struct Match {
     RelationId relation;
     std::vector<Argument> arguments;
 };
-// No binding of the variables that occur nowhere else makes the body hold: `not`, `no ?v where`.
+// No binding of the variables that the body has for itself makes it hold: `not`, `no ?v where`.
 struct Without {
     Body body;
     // Set where the step says that an earlier row of a choice does not hold.
@@ -76,14 +80,19 @@ struct Count {
     std::vector<Variable> variables;
     Body body;
 };
-// Every binding of `variables` that satisfies `where` satisfies `has`.
+// No solution of `where` is without one of `has`. Where `has` speaks of a variable that `where` has for itself, it is the
+// same in both.
 struct Every {
     std::vector<Variable> variables;
     Body where;
     Body has;
 };
-// Binds `target`. count: different bindings of `variables`. least, greatest, sum, mean: of the first variable over the
-// different bindings of variables and witnesses (sum and mean) ; nothing to take it of: the step does not hold (count is 0).
+// Binds `target`, or compares with it where it is bound. count: how many different bindings of `variables` there are.
+// least, greatest: of the different values of the first variable; words by their place in `order`. sum, mean: of the
+// first variable over the different bindings of variables and witnesses, or, without witnesses, of all variables that the
+// body has for itself, so that equal numbers of two sites count twice. Of nothing, count and sum are 0 and the others have
+// no value; neither has a figure among which is something else than a number, or that grows beyond all bounds. Without
+// a value the step does not hold.
 struct Aggregate {
     enum class Kind : std::uint8_t { count, least, greatest, sum, mean };
     Kind kind = Kind::count;
@@ -95,6 +104,7 @@ struct Aggregate {
     std::optional<std::uint32_t> order = {};
 };
 // The body, evaluated in the world where supposition number `supposition` is applied with these arguments (all bound).
+// Binds what its body binds. Nothing that the body reads rests on a supposition.
 struct Suppose {
     std::uint32_t supposition = 0;
     std::vector<Argument> arguments;
@@ -120,7 +130,8 @@ struct Rule {
     std::optional<std::uint32_t> row = {};
 };
 
-// A relation filled by a function from relations of lower strata (three-valued slots).
+// A relation filled by a function from relations of lower strata (three-valued slots). It is called before the rules of
+// its stratum, and again in each supposed world where an input is another.
 struct Computed {
     std::vector<RelationId> inputs;
     std::vector<RelationId> outputs;
@@ -147,7 +158,8 @@ struct Stratum {
     // Indices into Program::rules and Program::computed.
     std::vector<std::uint32_t> rules;
     std::vector<std::uint32_t> computed;
-    // A rule of the stratum reads a relation that the stratum writes.
+    // A rule of the stratum reads a relation that the stratum writes; it may do so in a match of its body or of a branch
+    // of an Either there, not within other steps.
     bool recursive = false;
 };
 

@@ -202,6 +202,12 @@ void Relation::set_round(RowNumber first, std::uint32_t round) {
     }
 }
 
+RowNumber Relation::rows_before(std::uint32_t round) const {
+    const auto first = std::lower_bound(rows_->rounds.begin(), rows_->rounds.end(), round,
+                                        [](const auto& entry, std::uint32_t number) { return entry.second < number; });
+    return first == rows_->rounds.end() ? rows_->rows : first->first;
+}
+
 std::span<const RowNumber> Relation::rows_with(std::uint32_t mask, std::span<const Value> key) const {
     assert(key.size() == static_cast<std::size_t>(std::popcount(mask)) && "a value for each column of the mask");
     return index_on(mask).find(key.data());

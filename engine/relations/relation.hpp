@@ -46,6 +46,8 @@ public:
     // a rule whose rows of the same stratum are all of earlier rounds: that makes proofs end.
     [[nodiscard]] std::uint32_t round(RowNumber row) const;
     void set_round(RowNumber first, std::uint32_t round);
+    // How many rows were there before the round began; they are the first ones.
+    [[nodiscard]] RowNumber rows_before(std::uint32_t round) const;
 
     // The rows whose columns named in `mask` (bit i = column i) equal `key` (in column order), in order of adding.
     // Builds the index on first use; rows added later are added to it.

@@ -68,7 +68,8 @@ void Strata::fill(const Stratum& stratum) {
     }
     std::vector<std::uint32_t> rules;
     for (const std::uint32_t rule : stratum.rules) {
-        if (fills(program_.rules[rule].head)) {
+        // A supposed world contains no suppositions.
+        if (fills(program_.rules[rule].head) && !(left_out_ && supposes(program_.rules[rule].body))) {
             rules.push_back(rule);
         }
     }

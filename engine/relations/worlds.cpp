@@ -45,8 +45,25 @@ bool any_of(std::span<const RelationId> relations, const std::vector<char>& mark
                        [&](RelationId relation) { return marks[relation.value] != 0; });
 }
 
+// The relations of a recursive stratum are derived together or not at all, so that their rounds can be compared.
+std::vector<std::vector<RelationId>> derived_together(const Program& program) {
+    std::vector<std::vector<RelationId>> groups;
+    for (const Stratum& stratum : program.strata) {
+        if (stratum.recursive) {
+            std::vector<RelationId>& group = groups.emplace_back();
+            for (const std::uint32_t rule : stratum.rules) {
+                if (!supposes(program.rules[rule].body)) {
+                    group.push_back(program.rules[rule].head);
+                }
+            }
+        }
+    }
+    return groups;
+}
+
 // Adds what the marked relations are made from.
 void add_sources(const Program& program, std::vector<char>& marks) {
+    const std::vector<std::vector<RelationId>> groups = derived_together(program);
     for (bool more = true; more;) {
         more = false;
         const auto mark = [&](RelationId relation) {
@@ -62,6 +79,11 @@ void add_sources(const Program& program, std::vector<char>& marks) {
             if (any_of(computed.outputs, marks)) {
                 std::for_each(computed.inputs.begin(), computed.inputs.end(), mark);
                 std::for_each(computed.outputs.begin(), computed.outputs.end(), mark);
+            }
+        }
+        for (const std::vector<RelationId>& group : groups) {
+            if (any_of(group, marks)) {
+                std::for_each(group.begin(), group.end(), mark);
             }
         }
     }
@@ -160,6 +182,7 @@ private:
     void find_derived_anew() {
         anew_.assign(program_.relations.size(), 0);
         std::vector<char> other = removed_;
+        const std::vector<std::vector<RelationId>> groups = derived_together(program_);
         for (bool more = true; more;) {
             more = false;
             const auto mark = [&](RelationId relation) {
@@ -176,6 +199,11 @@ private:
             for (const Computed& computed : program_.computed) {
                 if (any_of(computed.inputs, other)) {
                     std::for_each(computed.outputs.begin(), computed.outputs.end(), mark);
+                }
+            }
+            for (const std::vector<RelationId>& group : groups) {
+                if (any_of(group, anew_)) {
+                    std::for_each(group.begin(), group.end(), mark);
                 }
             }
         }
