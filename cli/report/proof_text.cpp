@@ -2,7 +2,6 @@
 
 #include "cli/report/evidence_words.hpp"
 #include "cli/report/step_words.hpp"
-#include "cli/report/tree.hpp"
 #include "cli/report/words.hpp"
 
 #include <algorithm>
@@ -280,8 +279,12 @@ private:
 
 } // namespace
 
+TreeNode proof_tree(const Proof& proof, const Session& session, ProofTextOptions options) {
+    return Trees{session, options}.tree_of(proof);
+}
+
 std::string proof_text(const Proof& proof, const Session& session, ProofTextOptions options) {
-    return drawn(Trees{session, options}.tree_of(proof));
+    return drawn(proof_tree(proof, session, options));
 }
 
 std::string why_not_text(const relations::WhyNot& why_not, const Session& session, ProofTextOptions options) {

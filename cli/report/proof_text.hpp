@@ -2,6 +2,7 @@
 // A proof as a tree that people can read: sentences, the rules behind them, and at its leaves quotes, pages, papers, rows.
 
 #include "cli/report/json_writer.hpp"
+#include "cli/report/tree.hpp"
 #include "cli/session.hpp"
 #include "engine/relations/proof.hpp"
 
@@ -14,6 +15,7 @@ struct ProofTextOptions {
     std::size_t most_members = 8;
 };
 
+[[nodiscard]] TreeNode proof_tree(const relations::Proof& proof, const Session& session, ProofTextOptions options = {});
 // The fact's own line first, without an indent; its reasons below.
 [[nodiscard]] std::string proof_text(const relations::Proof& proof, const Session& session, ProofTextOptions options = {});
 // For each rule that could have given the fact: what it lacks, and the nearest that there is.
