@@ -23,10 +23,15 @@ constexpr const Code* table[] = {
     // E3
     &unreadable_table,
     // E5
+    &circle, &unknown_phrase, &unknown_list_word, &two_meanings, &given_phrase_headed, &unbound_variable, &unbound_in_not,
+    &counted_outside, &unlike_branches, &lone_variable, &type_clash, &unknown_name_in_rule, &no_order, &bad_row,
+    &declared_twice_in_rules, &no_such_rule, &check_text, &two_values, &growing_number, &supposition, &bare_phrase,
     // T
     &probably_the_same_term, &draft_term, &circle_of_broader_terms,
     // X
+    &failed_expectation,
     // C
+    &claim_does_not_hold,
 };
 
 } // namespace

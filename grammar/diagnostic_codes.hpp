@@ -565,6 +565,216 @@ inline constexpr Code unreadable_table{
 
 // ---- E5: rules ---------------------------------------------------------------------------------------------
 
+inline constexpr Code circle{
+    .id = "E501",
+    .severity = Severity::error,
+    .title = "rules go round in a circle",
+    .doc = "What a rule denies or counts must be settled before the rule is asked. Where a conclusion rests, by way of "
+           "other rules, on its own absence or on its own number, there is no first step to begin with. The whole "
+           "circle is shown, rule by rule; one of its steps must look at the evidence itself.",
+    .failing = "rule ?x is weak when ?x is a cmoc and not ?x is strong\n"
+               "rule ?x is strong when ?x is a cmoc and not ?x is weak\n",
+    .passing = "rule ?x is weak when ?x is a cmoc and not ?x is strong\n"
+               "rule ?x is strong when ?x is an enabler\n"};
+
+inline constexpr Code unknown_phrase{
+    .id = "E502",
+    .severity = Severity::error,
+    .title = "a phrase that nothing offers",
+    .doc = "A phrase is known by its words. This one is neither offered by ipt nor concluded by any rule of the "
+           "project or the standard library, so it could never hold. `ipt doc --phrases` lists what can be said.",
+    .failing = "rule ?x is weak when ?x is an enabller\n",
+    .passing = "rule ?x is weak when ?x is an enabler\n"};
+
+inline constexpr Code unknown_list_word{
+    .id = "E503",
+    .severity = Severity::error,
+    .title = "a word that its list does not have",
+    .doc = "Where a hole takes the words of a list, no other word can stand there. A misspelt one would hold for "
+           "nothing, silently.",
+    .failing = "list bearing support, open\nphrase ?case stands as ?bearing\n"
+               "rule ?k stands as suport when ?k is a case\n",
+    .passing = "list bearing support, open\nphrase ?case stands as ?bearing\n"
+               "rule ?k stands as support when ?k is a case\n"};
+
+inline constexpr Code two_meanings{
+    .id = "E504",
+    .severity = Severity::error,
+    .title = "a phrase that can be read in two ways",
+    .doc = "A phrase is matched as a whole; the reading with more words of its own wins. Where two readings have "
+           "equally many, or two declarations of one phrase disagree about its holes, nobody could tell which is meant.",
+    .failing = "list sign seen, broken\nlist case2 lost, found\nphrase ?sign marks found\nphrase seen marks ?case2\n"
+               "rule ?x is marked when ?x is a cmoc and seen marks found\n",
+    .passing = "list sign seen, broken\nphrase ?sign marks found\n"
+               "rule ?x is marked when ?x is a cmoc and seen marks found\n"};
+
+inline constexpr Code given_phrase_headed{
+    .id = "E505",
+    .severity = Severity::error,
+    .title = "a rule concludes what is given",
+    .doc = "Some phrases are read from the theory and the evidence themselves. A rule that concluded them, too, would "
+           "mix what authors wrote with what rules think.",
+    .failing = "rule ?x is an enabler when ?x is a cmoc\n",
+    .passing = "rule ?x counts as an enabler when ?x is a cmoc\n"};
+
+inline constexpr Code unbound_variable{
+    .id = "E506",
+    .severity = Severity::error,
+    .title = "nothing says what a variable is",
+    .doc = "Every variable of a conclusion, a comparison or a count must be told of by a phrase behind 'when' that "
+           "holds, outside 'not' and outside the brackets of a count. Otherwise it could be anything at all.",
+    .failing = "rule ?x is near ?y when ?x is a cmoc\n",
+    .passing = "rule ?x is near ?y when ?x ripples to ?y\n"};
+
+inline constexpr Code unbound_in_not{
+    .id = "E507",
+    .severity = Severity::error,
+    .title = "'not' about something that nothing names",
+    .doc = "'not' asks whether a phrase fails for things that are known. To say that there is none at all, write "
+           "no ?v where (…).",
+    .failing = "rule ?x stands alone when ?x is a cmoc and not ?x ripples to ?y\n",
+    .passing = "rule ?x stands alone when ?x is a cmoc and no ?y where (?x ripples to ?y)\n"};
+
+inline constexpr Code counted_outside{
+    .id = "E508",
+    .severity = Severity::error,
+    .title = "a counted variable also stands outside its bracket",
+    .doc = "What is counted runs over everything that fits in the bracket; outside the bracket the same name would be "
+           "one of them. Give one of the two another name.",
+    .failing = "rule ?x has company when ?x ripples to ?y and at least 2 ?y where (?x ripples to ?y)\n",
+    .passing = "rule ?x has company when ?x ripples to ?y and at least 2 ?z where (?y ripples to ?z)\n"};
+
+inline constexpr Code unlike_branches{
+    .id = "E509",
+    .severity = Severity::error,
+    .title = "a variable that only one part of an 'or' tells of",
+    .doc = "What stands outside an 'or' must be told of by each of its parts; else it would be anything at all where "
+           "another part holds. Say it in each part, or write two rules.",
+    .failing = "rule ?x is near ?y when ?x ripples to ?y or ?x is an enabler\n",
+    .passing = "rule ?x is near ?y when ?x ripples to ?y or ?y ripples to ?x\n"};
+
+inline constexpr Code lone_variable{
+    .id = "E510",
+    .severity = Severity::warning,
+    .title = "a variable that is used once",
+    .doc = "A variable ties two places of a rule together. One that is written once ties nothing: mostly it is "
+           "misspelt. Where anything may stand, write a bare ?.",
+    .failing = "rule ?x leads on when ?x ripples to ?other\n",
+    .passing = "rule ?x leads on when ?x ripples to ?\n"};
+
+inline constexpr Code type_clash{
+    .id = "E511",
+    .severity = Severity::error,
+    .title = "a thing that cannot be what it is asked to be",
+    .doc = "Every hole of a phrase takes things of some kind: a CMOC, a #term, a source, a number. The same variable "
+           "cannot stand for a CMOC in one place and for a paper in another: such a rule would never hold.",
+    .failing = "rule ?x is odd when ?x is a cmoc and ?x has year 2018\n",
+    .passing = "rule ?x is odd when ?x is drawn from ?p and ?p has year 2018\n"};
+
+inline constexpr Code unknown_name_in_rule{
+    .id = "E512",
+    .severity = Severity::error,
+    .title = "a rule names what nothing declares",
+    .doc = "A rule, claim or question may name a CMOC, a paper, a source or a #term of the project. A name that nothing "
+           "has would hold for nothing.",
+    .failing = "cmoc A1 if \"x\" then \"y\" then \"z\"\nrule ?x follows on when A2 ripples to ?x\n",
+    .passing = "cmoc A1 if \"x\" then \"y\" then \"z\"\nrule ?x follows on when A1 ripples to ?x\n"};
+
+inline constexpr Code no_order{
+    .id = "E513",
+    .severity = Severity::error,
+    .title = "more or less of what has no order",
+    .doc = "< <= > >=, least and greatest compare numbers, or the words of a list that was declared with an order: "
+           "list rating none < low < moderate < high.",
+    .failing = "list bearing support, open\nphrase ?cmoc stands as ?bearing\n"
+               "rule ?x stands well when ?x stands as ?b and ?b > open\nrule ?x stands as open when ?x is a cmoc\n",
+    .passing = "list bearing open < support\nphrase ?cmoc stands as ?bearing\n"
+               "rule ?x stands well when ?x stands as ?b and ?b > open\nrule ?x stands as open when ?x is a cmoc\n"};
+
+inline constexpr Code bad_row{
+    .id = "E514",
+    .severity = Severity::error,
+    .title = "a row or setting that does not fit its phrase",
+    .doc = "The rows of a table give what fills the holes of its phrase, in their order, one row a line. Each entry is a "
+           "word of the hole's list, a number, a text, a name or a #term.",
+    .failing = "list grade low, high\ntable \"what a grade is worth\"  ?grade is worth ?number\n  low 1\n  high\n",
+    .passing = "list grade low, high\ntable \"what a grade is worth\"  ?grade is worth ?number\n  low 1\n  high 2\n"};
+
+inline constexpr Code declared_twice_in_rules{
+    .id = "E515",
+    .severity = Severity::error,
+    .title = "a list, setting, table, choice or check is declared twice",
+    .doc = "A project may put its own setting, table, choice, verdict or check in the place of the standard library's. "
+           "Two of its own with the same phrase or name would leave open which of them is in force.",
+    .failing = "setting \"sites asked for\"  2 sites will do\nsetting \"sites asked for\"  3 sites will do\n",
+    .passing = "setting \"sites asked for\"  2 sites will do\nsetting \"sources asked for\"  3 sources will do\n"};
+
+inline constexpr Code no_such_rule{
+    .id = "E516",
+    .severity = Severity::error,
+    .title = "a rule is dropped that does not exist",
+    .doc = "`drop rule \"title\"` takes a rule of the standard library out of force. Its title must be written as it "
+           "stands there; `ipt doc Std.Verdicts` shows the rules.",
+    .failing = "drop rule \"a rule that nobody wrote\"\n",
+    .passing = "rule \"an enabler\" ?x helps along when ?x is an enabler\ndrop rule \"an enabler\"\n"};
+
+inline constexpr Code check_text{
+    .id = "E517",
+    .severity = Severity::error,
+    .title = "the text of a check names what its body does not",
+    .doc = "In the text of a check {x} stands for what ?x is. Only variables that stand behind 'when', outside the "
+           "brackets of counts, can be named; a brace itself is written {{.",
+    .failing = "check LoneCmoc advises \"{y} stands alone\"\n  when ?x is a cmoc and no ?z where (?x ripples to ?z)\n",
+    .passing = "check LoneCmoc advises \"{x} stands alone\"\n  when ?x is a cmoc and no ?z where (?x ripples to ?z)\n"};
+
+inline constexpr Code two_values{
+    .id = "E518",
+    .severity = Severity::error,
+    .title = "a choice gives two values",
+    .doc = "A choice gives one value for each thing that it is made for: the first row that holds. Where the value of "
+           "a row is a variable that can be two things at once, or a rule adds a value of its own, there are two.",
+    .failing = "cmoc A1 enabler if \"x\" then \"y\" then \"z\"\n"
+               "table \"marks\"  mark ?number counts\n  1\n  2\n"
+               "choose ?number in ?x has the mark ?number\n  for ?x is a cmoc\n  ?n when mark ?n counts and ?x is an enabler\n"
+               "  otherwise 0\n",
+    .passing = "cmoc A1 enabler if \"x\" then \"y\" then \"z\"\n"
+               "table \"marks\"  mark ?number counts\n  1\n  2\n"
+               "choose ?number in ?x has the mark ?number\n  for ?x is a cmoc\n"
+               "  ?n when ?n = greatest ?m where (mark ?m counts) and ?x is an enabler\n  otherwise 0\n"};
+
+inline constexpr Code growing_number{
+    .id = "E519",
+    .severity = Severity::error,
+    .title = "a rule that makes ever new numbers",
+    .doc = "A rule may read what it concludes itself, and so go on from step to step. If each step made a new number, "
+           "there might be no last one. Numbers are worked out in rules that stand above the circle.",
+    .failing = "rule ?y is ?n steps on when A1 ripples to ?y and ?n = 1 + 0\n"
+               "rule ?z is ?n steps on when ?y is ?m steps on and ?y ripples to ?z and ?n = ?m + 1\n"
+               "cmoc A1 if \"x\" then \"y\" then \"z\"\n",
+    .passing = "rule ?y is some steps on when A1 ripples to ?y\n"
+               "rule ?z is some steps on when ?y is some steps on and ?y ripples to ?z\n"
+               "cmoc A1 if \"x\" then \"y\" then \"z\"\n"};
+
+inline constexpr Code supposition{
+    .id = "E520",
+    .severity = Severity::error,
+    .title = "a supposition that cannot be made",
+    .doc = "`suppose` names what is supposed and what falls away under it; `supposing` asks what would hold then. What "
+           "is supposed must be known, and in a supposed world nothing further can be supposed.",
+    .failing = "rule ?x hangs on ?s when ?s is a source and supposing ?s is forgotten (?x is a cmoc)\n",
+    .passing = "suppose ?s is forgotten\n  without ?x is told by ?s when ?s is a source\n"
+               "rule ?x is told by ?s when ?x is a cmoc and ?s is a source\n"
+               "rule ?x hangs on ?s when ?x is told by ?s and supposing ?s is forgotten (no ?t where (?x is told by ?t))\n"};
+
+inline constexpr Code bare_phrase{
+    .id = "E521",
+    .severity = Severity::error,
+    .title = "a phrase with too few words of its own",
+    .doc = "A phrase is told from others by its words. It needs two of them, or one that says something: is, has, a, "
+           "the, of, in and to alone would fit almost anything.",
+    .failing = "rule ?x is ?w when ?x has status ?w\n",
+    .passing = "rule ?x is known as ?w when ?x has status ?w\n"};
+
 // ---- T: terms ----------------------------------------------------------------------------------------------
 
 inline constexpr Code probably_the_same_term{
@@ -599,6 +809,28 @@ inline constexpr Code circle_of_broader_terms{
 
 // ---- X: expectations ---------------------------------------------------------------------------------------
 
+inline constexpr Code failed_expectation{
+    .id = "X100",
+    .severity = Severity::error,
+    .title = "an expectation does not hold",
+    .doc = "`expect` states what a project holds to be true of itself, as a test of the theory and of its rules. What was "
+           "found instead is listed.",
+    .failing = "cmoc A1 if \"x\" then \"y\" then \"z\"\nexpect exactly 2 ?x where (?x is a cmoc)\n",
+    .passing = "cmoc A1 if \"x\" then \"y\" then \"z\"\nexpect exactly 1 ?x where (?x is a cmoc)\n"};
+
 // ---- C: claims about a report ------------------------------------------------------------------------------
+
+inline constexpr Code claim_does_not_hold{
+    .id = "C100",
+    .severity = Severity::warning,
+    .title = "a report and its data differ",
+    .doc = "A `claim` is what a published report says of itself. Where the material as it is encoded does not bear it "
+           "out, both places and both values are shown; which of the two is right is for people to say.",
+    .failing = "report Report \"A review\"\ncmoc A1 if \"x\" then \"y\" then \"z\"\n"
+               "claim K1 \"two configurations were found\" from Report section 3.5\n"
+               "  when exactly 2 ?x where (?x is a cmoc)\n",
+    .passing = "report Report \"A review\"\ncmoc A1 if \"x\" then \"y\" then \"z\"\n"
+               "claim K1 \"one configuration was found\" from Report section 3.5\n"
+               "  when exactly 1 ?x where (?x is a cmoc)\n"};
 
 } // namespace ipt::codes

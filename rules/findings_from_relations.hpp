@@ -1,6 +1,7 @@
 #pragma once
 // Checks, claims and expectations -> diagnostics and outcomes.
 
+#include "engine/relations/evaluate.hpp"
 #include "engine/verdict.hpp"
 #include "rules/program_from_rules.hpp"
 

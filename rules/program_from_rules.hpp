@@ -26,6 +26,8 @@ struct PhraseShape {
     relations::RelationId relation = {};
     // By column.
     std::vector<TypeSet> types = {};
+    // By column: the list whose words it holds, as far as the rules tell; empty symbol: none.
+    std::vector<Symbol> lists = {};
     std::string doc = {};
     bool given = false;
     // First head, or declaration; for given phrases empty.
@@ -72,12 +74,27 @@ struct WordList {
     Symbol name = {};
     std::vector<Symbol> words = {};
     bool ordered = false;
+    // Where it is declared; nothing for words that a given phrase or the rows of a choice name.
+    std::optional<Span> where = {};
+    // Ordered lists: index into Program::orders.
+    std::optional<std::uint32_t> order = {};
+};
+
+// A `choose` or `verdict`: for one binding of the other holes it gives one value.
+struct CompiledChoice {
+    relations::RelationId relation = {};
+    // The column of the value.
+    std::uint32_t column = 0;
+    Span where = {};
 };
 
 struct CompiledRules {
     relations::Program program = {};
     // By RelationId; relations made by the compiler have no pieces.
     std::vector<PhraseShape> shapes = {};
+    // `suppose ?s is left out`, by number of the supposition.
+    std::vector<PhraseShape> suppositions = {};
+    std::vector<CompiledChoice> choices = {};
     std::vector<CompiledCheck> checks = {};
     std::vector<CompiledAssertion> assertions = {};
     std::vector<SettingInForce> settings = {};

@@ -1,0 +1,500 @@
+#include "rules/assertion.hpp"
+
+#include "grammar/diagnostic_codes.hpp"
+#include "rules/draft.hpp"
+#include "rules/vocabulary.hpp"
+
+#include <algorithm>
+#include <fmt/core.h>
+#include <set>
+
+namespace ipt {
+
+namespace {
+
+using relations::Argument;
+using relations::Body;
+using relations::Step;
+using relations::Value;
+using relations::Variable;
+
+// So many members are named and pointed at; of more, these and how many there are.
+constexpr std::size_t few = 6;
+constexpr std::size_t many = 100'000;
+
+class Investigation {
+public:
+    Investigation(const CompiledAssertion& assertion, const CompiledRules& rules, const relations::Evaluation& evaluation,
+          const World& world, const std::vector<Span>& places)
+        : assertion_(assertion), rules_(rules), evaluation_(evaluation), world_(world), places_(places),
+          rule_(rules.program.rules[assertion.rule]) {}
+
+    AssertionResult run() {
+        result_.outcome.claim = assertion_.claim;
+        result_.outcome.where = assertion_.where;
+        result_.outcome.title = assertion_.title;
+        result_.outcome.holds = evaluation_.database[assertion_.relation].size() > 0;
+        for (const Step& step : rule_.body.steps) {
+            if (const auto* count = std::get_if<relations::Count>(&step.what)) {
+                result_.outcome.counted.push_back(counted(*count, step, bindings_for(step)));
+            }
+        }
+        if (!result_.outcome.holds) {
+            explain();
+        }
+        return std::move(result_);
+    }
+
+private:
+    using Bindings = std::vector<relations::Binding>;
+
+    [[nodiscard]] std::uint32_t variable_count() const { return static_cast<std::uint32_t>(rule_.variable_names.size()); }
+
+    [[nodiscard]] std::vector<std::vector<Value>> solutions(const Body& body, const Bindings& bound,
+                                                            const std::vector<Variable>& variables,
+                                                            std::size_t at_most) const {
+        return relations::solutions(rules_.program, evaluation_, world_.values, body, variable_count(), bound, variables,
+                                    at_most);
+    }
+
+    static std::vector<Variable> variables_of(const Body& body) {
+        std::set<Variable> all;
+        for_each_variable(body, [&](Variable variable) { all.insert(variable); });
+        return {all.begin(), all.end()};
+    }
+
+    // Variables that the step itself, or a bracket in it, shares with the rest of the body.
+    [[nodiscard]] std::vector<Variable> shared_with(const Step& step) const {
+        std::set<Variable> own;
+        Body alone{.steps = {step}};
+        for_each_variable(alone, [&](Variable variable) { own.insert(variable); });
+        std::set<Variable> shared;
+        for (const Step& other : rule_.body.steps) {
+            if (&other == &step) {
+                continue;
+            }
+            Body body{.steps = {other}};
+            for_each_variable(body, [&](Variable variable) {
+                if (own.contains(variable)) {
+                    shared.insert(variable);
+                }
+            });
+        }
+        return {shared.begin(), shared.end()};
+    }
+
+    // What the rest of the body says of the variables that a count needs: its first answer.
+    [[nodiscard]] Bindings bindings_for(const Step& step) const {
+        const std::vector<Variable> wanted = shared_with(step);
+        if (wanted.empty()) {
+            return {};
+        }
+        Body rest;
+        for (const Step& other : rule_.body.steps) {
+            if (std::holds_alternative<relations::Match>(other.what)) {
+                rest.steps.push_back(other);
+            }
+        }
+        const auto found = solutions(rest, {}, wanted, 1);
+        Bindings bound;
+        for (std::size_t i = 0; !found.empty() && i < wanted.size(); ++i) {
+            bound.push_back({wanted[i], found[0][i]});
+        }
+        return bound;
+    }
+
+    [[nodiscard]] std::optional<double> number_of(const relations::Expression& expression, const Bindings& bound) const {
+        if (expression.kind == relations::Expression::Kind::argument) {
+            std::optional<Value> value;
+            if (expression.argument.kind == Argument::Kind::constant) {
+                value = expression.argument.value;
+            }
+            for (const relations::Binding& binding : bound) {
+                if (expression.argument.kind == Argument::Kind::variable &&
+                    binding.variable == expression.argument.value) {
+                    value = binding.value;
+                }
+            }
+            return value && world_.values.is_number(*value) ? std::optional{world_.values.number_of(*value)}
+                                                            : std::nullopt;
+        }
+        const auto left = number_of(expression.operands[0], bound);
+        const auto right = number_of(expression.operands[1], bound);
+        if (!left || !right) {
+            return std::nullopt;
+        }
+        switch (expression.kind) {
+        case relations::Expression::Kind::sum: return *left + *right;
+        case relations::Expression::Kind::difference: return *left - *right;
+        case relations::Expression::Kind::product: return *left * *right;
+        case relations::Expression::Kind::quotient: return *right == 0 ? std::nullopt : std::optional{*left / *right};
+        case relations::Expression::Kind::argument: break;
+        }
+        return std::nullopt;
+    }
+
+    [[nodiscard]] Counted counted(const relations::Count& count, const Step& step, const Bindings& bound) const {
+        Counted made{.literal = places_[step.place], .asked = 0, .found = 0, .members = {}};
+        made.asked = number_of(count.number, bound).value_or(0);
+        const auto members = solutions(count.body, bound, count.variables, many);
+        made.found = static_cast<double>(members.size());
+        for (const std::vector<Value>& member : members) {
+            made.members.push_back(member.empty() ? Value{} : member.front());
+        }
+        return made;
+    }
+
+    // ---- why it does not hold ------------------------------------------------------------------------------
+
+    // The phrases are tried one after another, then the rest; the first step that fails with all before it is told of.
+    void explain() {
+        std::vector<const Step*> order;
+        for (const Step& step : rule_.body.steps) {
+            if (std::holds_alternative<relations::Match>(step.what)) {
+                order.push_back(&step);
+            }
+        }
+        for (const Step& step : rule_.body.steps) {
+            if (std::holds_alternative<relations::Either>(step.what) || std::holds_alternative<relations::Aggregate>(step.what) ||
+                binds(step)) {
+                order.push_back(&step);
+            }
+        }
+        for (const Step& step : rule_.body.steps) {
+            if (std::find(order.begin(), order.end(), &step) == order.end()) {
+                order.push_back(&step);
+            }
+        }
+        Body held;
+        for (const Step* step : order) {
+            Body longer = held;
+            longer.steps.push_back(*step);
+            if (solutions(longer, {}, {}, 1).empty()) {
+                tell(*step, held);
+                return;
+            }
+            held = std::move(longer);
+        }
+    }
+
+    // `?n = …` gives ?n its value.
+    static bool binds(const Step& step) {
+        const auto* compare = std::get_if<relations::Compare>(&step.what);
+        return compare != nullptr && compare->comparison == relations::Comparison::equal;
+    }
+
+    void tell(const Step& step, const Body& held) {
+        const std::vector<Variable> variables = variables_of(held);
+        const auto all = solutions(held, {}, variables, few + 1);
+        Bindings bound;
+        for (std::size_t i = 0; !all.empty() && i < variables.size(); ++i) {
+            bound.push_back({variables[i], all[0][i]});
+        }
+        if (const auto* count = std::get_if<relations::Count>(&step.what)) {
+            tell_count(*count, step, bound);
+        } else if (const auto* match = std::get_if<relations::Match>(&step.what)) {
+            tell_match(*match, held, variables);
+        } else if (const auto* without = std::get_if<relations::Without>(&step.what)) {
+            tell_without(*without, bound);
+        } else if (const auto* every = std::get_if<relations::Every>(&step.what)) {
+            tell_every(*every, bound);
+        } else if (const auto* compare = std::get_if<relations::Compare>(&step.what)) {
+            tell_compare(*compare, bound);
+        } else {
+            result_.found = fmt::format("nothing fits: {}", shortened(text_of(world_.sources, places_[step.place])));
+        }
+    }
+
+    void tell_count(const relations::Count& count, const Step& step, const Bindings& bound) {
+        const Counted one = counted(count, step, bound);
+        result_.found = fmt::format("the material holds {}", static_cast<long long>(one.found));
+        std::vector<Value> members = one.members;
+        std::sort(members.begin(), members.end());
+        members.erase(std::unique(members.begin(), members.end()), members.end());
+        const bool all = members.size() <= few;
+        if (members.empty()) {
+            result_.found += fmt::format(" (looked for: {})", body_text(step));
+            return;
+        }
+        if (all) {
+            result_.found += fmt::format(" ({})", listed(members));
+            add_places(members);
+        }
+    }
+
+    // The bracket of a counting step, as it was written.
+    [[nodiscard]] std::string body_text(const Step& step) const {
+        const std::string_view written = text_of(world_.sources, places_[step.place]);
+        const std::size_t at = written.find("where");
+        std::string_view rest = at == std::string_view::npos ? written : written.substr(at + 5);
+        rest.remove_prefix(std::min(rest.find_first_not_of(" \t\n("), rest.size()));
+        if (at != std::string_view::npos && rest.ends_with(')') && written.find('(', at) != std::string_view::npos) {
+            rest.remove_suffix(1);
+        }
+        return shortened(rest);
+    }
+
+    // White space of wrapped lines becomes one blank.
+    static std::string shortened(std::string_view written) {
+        std::string text;
+        for (const char c : written) {
+            const bool blank = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+            if (!blank) {
+                text += c;
+            } else if (!text.empty() && text.back() != ' ') {
+                text += ' ';
+            }
+        }
+        return text;
+    }
+
+    // What holds in place of a phrase that does not: its rows that agree in all but one hole.
+    void tell_match(const relations::Match& match, const Body& held, const std::vector<Variable>& variables) {
+        const auto all = solutions(held, {}, variables, few + 1);
+        std::vector<relations::Fact> near;
+        relations::Fact asked{.relation = match.relation, .row = {}};
+        for (std::size_t one = 0; one < std::max<std::size_t>(all.size(), 1) && near.size() <= few; ++one) {
+            std::vector<std::optional<Value>> wanted;
+            for (const Argument& argument : match.arguments) {
+                wanted.push_back(value_of(argument, variables, all.empty() ? std::vector<Value>{} : all[one]));
+            }
+            add_near(match.relation, wanted, near);
+        }
+        if (near.empty() || near.size() > few) {
+            result_.found = fmt::format("the material does not say so (looked for: {})", wanted_text(match, variables, all));
+            return;
+        }
+        std::vector<std::string> sentences;
+        for (const relations::Fact& fact : near) {
+            const std::string text = sentence(rules_, world_, fact);
+            if (std::find(sentences.begin(), sentences.end(), text) == sentences.end()) {
+                sentences.push_back(text);
+                add_origin(fact);
+            }
+        }
+        result_.found = "in the material ";
+        for (std::size_t i = 0; i < sentences.size(); ++i) {
+            result_.found += (i == 0 ? "" : ", ") + sentences[i];
+        }
+    }
+
+    static std::optional<Value> value_of(const Argument& argument, const std::vector<Variable>& variables,
+                                         const std::vector<Value>& values) {
+        if (argument.kind == Argument::Kind::constant) {
+            return argument.value;
+        }
+        const auto found = std::find(variables.begin(), variables.end(), argument.value);
+        return argument.kind == Argument::Kind::variable && found != variables.end() && !values.empty()
+                   ? std::optional{values[static_cast<std::size_t>(found - variables.begin())]}
+                   : std::nullopt;
+    }
+
+    // The holes are let go one at a time, the last first: what is said of the first is most often what is wrong.
+    void add_near(relations::RelationId id, const std::vector<std::optional<Value>>& wanted,
+                  std::vector<relations::Fact>& near) const {
+        const relations::Relation& relation = evaluation_.database[id];
+        const std::size_t before = near.size();
+        for (std::size_t loose = wanted.size(); loose-- > 0;) {
+            if (!wanted[loose] || (wanted.size() == 1)) {
+                continue;
+            }
+            std::uint32_t mask = 0;
+            std::vector<Value> key;
+            for (std::size_t i = 0; i < wanted.size(); ++i) {
+                if (i != loose && wanted[i]) {
+                    mask |= 1u << i;
+                    key.push_back(*wanted[i]);
+                }
+            }
+            if (mask == 0) {
+                continue;
+            }
+            for (const relations::RowNumber row : relation.rows_with(mask, key)) {
+                near.push_back({.relation = id, .row = relation.row(row)});
+                if (near.size() > few) {
+                    return;
+                }
+            }
+            if (near.size() > before) {
+                return;
+            }
+        }
+    }
+
+    [[nodiscard]] std::string wanted_text(const relations::Match& match, const std::vector<Variable>& variables,
+                                          const std::vector<std::vector<Value>>& all) const {
+        const PhraseShape& shape = rules_.shapes[match.relation.value];
+        std::string text;
+        for (const PhraseShape::Piece& piece : shape.pieces) {
+            text += text.empty() ? "" : " ";
+            if (!piece.column) {
+                text += world_.symbols.text(piece.word);
+                continue;
+            }
+            const Argument& argument = match.arguments[*piece.column];
+            const auto value = value_of(argument, variables, all.size() == 1 ? all[0] : std::vector<Value>{});
+            text += value ? world_.shown(*value)
+                    : argument.kind == Argument::Kind::variable
+                        ? fmt::format("?{}", world_.symbols.text(rule_.variable_names[argument.value]))
+                        : "?";
+        }
+        return text;
+    }
+
+    void tell_without(const relations::Without& without, const Bindings& bound) {
+        const std::vector<Variable> variables = unbound(variables_of(without.body), bound);
+        const auto found = solutions(without.body, bound, variables, few + 1);
+        std::vector<Value> members;
+        for (const std::vector<Value>& one : found) {
+            if (!one.empty() && std::find(members.begin(), members.end(), one[0]) == members.end()) {
+                members.push_back(one[0]);
+            }
+        }
+        result_.found = members.empty() ? "in the material it is so"
+                                        : fmt::format("in the material there is {}{}", listed(members),
+                                                      found.size() > few ? " …" : "");
+        add_places(members);
+    }
+
+    void tell_every(const relations::Every& every, const Bindings& bound) {
+        Body exceptions = every.where;
+        exceptions.steps.push_back({.what = relations::Without{.body = every.has, .earlier_row = {}}});
+        const auto found = solutions(exceptions, bound, every.variables, many);
+        std::vector<Value> members;
+        for (const std::vector<Value>& one : found) {
+            if (!one.empty() && std::find(members.begin(), members.end(), one[0]) == members.end()) {
+                members.push_back(one[0]);
+            }
+        }
+        const std::size_t count = members.size();
+        members.resize(std::min(members.size(), few));
+        result_.found = fmt::format("not so of {}{}", listed(members),
+                                    count > few ? fmt::format(" and {} more", count - few) : std::string{});
+        add_places(members);
+    }
+
+    void tell_compare(const relations::Compare& compare, const Bindings& bound) {
+        const auto shown = [&](const relations::Expression& expression) -> std::string {
+            if (const auto number = number_of(expression, bound)) {
+                return world_.shown(world_.values.number(*number));
+            }
+            if (expression.argument.kind == Argument::Kind::constant) {
+                return world_.shown(expression.argument.value);
+            }
+            for (const relations::Binding& binding : bound) {
+                if (expression.kind == relations::Expression::Kind::argument &&
+                    binding.variable == expression.argument.value) {
+                    return world_.shown(binding.value);
+                }
+            }
+            return "nothing";
+        };
+        result_.found = fmt::format("in the material it is {} against {}", shown(compare.left), shown(compare.right));
+    }
+
+    static std::vector<Variable> unbound(std::vector<Variable> variables, const Bindings& bound) {
+        std::erase_if(variables, [&](Variable variable) {
+            return std::any_of(bound.begin(), bound.end(),
+                               [&](const relations::Binding& binding) { return binding.variable == variable; });
+        });
+        return variables;
+    }
+
+    // ---- members and places --------------------------------------------------------------------------------
+
+    [[nodiscard]] std::string listed(const std::vector<Value>& members) const {
+        std::string text;
+        for (std::size_t i = 0; i < members.size() && i < few; ++i) {
+            text += (i == 0 ? "" : ", ") + world_.shown(members[i]);
+        }
+        return text;
+    }
+
+    void add_places(const std::vector<Value>& members) {
+        for (std::size_t i = 0; i < members.size() && i < few; ++i) {
+            if (const auto place = world_.place_of(members[i])) {
+                result_.places.push_back({*place, fmt::format("{} stands here", world_.shown(members[i]))});
+            }
+        }
+    }
+
+    // Where a given fact was stated; of derived ones, where their first thing was.
+    void add_origin(const relations::Fact& fact) {
+        const relations::Relation& relation = evaluation_.database[fact.relation];
+        const auto row = relation.find(fact.row);
+        const relations::Origin origin = row ? relation.origin(*row) : relations::no_origin;
+        if (origin != relations::no_origin && origin < places_.size()) {
+            result_.places.push_back({places_[origin], sentence(rules_, world_, fact)});
+            return;
+        }
+        for (const Value value : fact.row) {
+            if (const auto place = world_.place_of(value)) {
+                result_.places.push_back({*place, sentence(rules_, world_, fact)});
+                return;
+            }
+        }
+    }
+
+    const CompiledAssertion& assertion_;
+    const CompiledRules& rules_;
+    const relations::Evaluation& evaluation_;
+    const World& world_;
+    const std::vector<Span>& places_;
+    const relations::Rule& rule_;
+    AssertionResult result_ = {};
+};
+
+// "§3.5", "table 3.1", "page 12", or the report's name where no place is given.
+std::string place_in_report(const Claim& claim, const World& world) {
+    const std::string_view unit = world.symbols.text(claim.place.unit);
+    const std::string_view label = world.symbols.text(claim.place.label);
+    if (unit.empty()) {
+        return claim.from ? std::string{world.symbols.text(world.theory.papers[*claim.from].id)} : std::string{};
+    }
+    return unit == "section" ? fmt::format("§{}", label) : fmt::format("{} {}", unit == "para" ? "paragraph" : unit, label);
+}
+
+} // namespace
+
+AssertionResult result_of(const CompiledAssertion& assertion, const CompiledRules& rules,
+                          const relations::Evaluation& evaluation, const World& world,
+                          const std::vector<Span>& places) {
+    return Investigation{assertion, rules, evaluation, world, places}.run();
+}
+
+Diagnostic finding_about(Id<Claim> id, const CompiledAssertion& assertion, const AssertionResult& result,
+                         const World& world) {
+    const Claim& claim = world.theory.claims[id];
+    const std::string place = place_in_report(claim, world);
+    const std::string title =
+        assertion.title.text.empty() ? std::string{world.symbols.text(claim.id)}
+                                     : std::string{world.symbols.text(assertion.title.text)};
+    Diagnostic found = diagnostic(codes::claim_does_not_hold, assertion.where,
+                                  fmt::format("{}{}; {}", place.empty() ? std::string{} : place + " says: ", title, result.found));
+    found.kind = DiagnosticKind::finding;
+    if (claim.from && claim.place.unit.value != 0) {
+        const Paper& report = world.theory.papers[*claim.from];
+        found.label = fmt::format("{}, {}", world.symbols.text(report.id), place);
+    }
+    found.related = result.places;
+    return found;
+}
+
+Diagnostic failed_expectation(const CompiledAssertion& assertion, const AssertionResult& result, const CompiledRules& rules,
+                              const World& world, const std::vector<Span>& places) {
+    const Body& body = rules.program.rules[assertion.rule].body;
+    std::string asked;
+    if (!assertion.title.text.empty()) {
+        asked = std::string{world.symbols.text(assertion.title.text)};
+    } else if (!body.steps.empty()) {
+        const Span whole = join(places[body.steps.front().place], places[body.steps.back().place]);
+        asked = fmt::format("`{}`", text_of(world.sources, whole));
+        std::replace(asked.begin(), asked.end(), '\n', ' ');
+    }
+    Diagnostic failed = diagnostic(codes::failed_expectation, assertion.where,
+                                   fmt::format("this expectation does not hold: {}; {}", asked, result.found));
+    failed.related = result.places;
+    return failed;
+}
+
+} // namespace ipt

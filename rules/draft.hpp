@@ -1,0 +1,171 @@
+#pragma once
+// A rule on its way from text to program: its phrases are relations, but it is not yet typed, safe or stratified.
+
+#include "grammar/ast.hpp"
+#include "rules/program_from_rules.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <variant>
+#include <vector>
+
+namespace ipt {
+
+// A name, #term, word, number or text in rule text, and the values that it may stand for, best first. Which of them is
+// meant, the hole decides that it fills.
+struct Constant {
+    ast::Leaf leaf = {};
+    std::vector<relations::Value> candidates = {};
+    std::optional<relations::Value> chosen = {};
+};
+
+// What is kept beside the drafts for messages. Until `choose_constants`, an argument of kind constant holds an index
+// into `constants`.
+struct DraftNotes {
+    std::vector<Constant> constants = {};
+    // By the origin of a step: where each of its arguments stands, in order.
+    std::unordered_map<relations::Origin, std::vector<Span>> arguments = {};
+    // Steps written as `not`: all their variables must be bound outside.
+    std::unordered_set<relations::Origin> negations = {};
+};
+
+// removal: what a supposition takes away; its first step is the phrase behind `without`.
+enum class DraftKind : std::uint8_t { rule, choice, check, assertion, query, removal };
+
+struct Draft {
+    DraftKind kind = DraftKind::rule;
+    relations::Rule rule = {};
+    // Where each argument of the head stands.
+    std::vector<Span> head_places = {};
+    // How deep in brackets each variable lives: one of depth n is known in its bracket and in all inside it.
+    std::vector<std::uint32_t> depths = {};
+    // How often each variable is written, and where first.
+    std::vector<std::uint32_t> uses = {};
+    std::vector<Span> first_use = {};
+    // What each variable can be, as far as its rule tells; empty: nothing is known.
+    std::vector<TypeSet> types = {};
+    // Depth at which the body stands: 1 in a row of a choice, whose `for` is at 0.
+    std::uint32_t depth = 0;
+    Span where = {};
+    // The file that the rule stands in, and its declaration; the rows of a choice are refused together.
+    std::uint32_t file = 0;
+    std::uint32_t declaration = 0;
+    // One of several parts of an `or` at the top of the body.
+    bool branch = false;
+    bool refused = false;
+    // check: index into CompiledRules::checks; assertion: into ::assertions; removal: number of the supposition.
+    std::uint32_t subject = 0;
+    // removal: the first variables, bound from outside.
+    std::uint32_t parameters = 0;
+};
+
+// A variable written once, to be told of if its rule is otherwise right.
+struct LoneVariable {
+    std::uint32_t file = 0;
+    std::uint32_t declaration = 0;
+    Symbol name = {};
+    Span where = {};
+    // The other variables of the rule.
+    std::vector<Symbol> others = {};
+};
+
+struct Drafts {
+    std::vector<Draft> all = {};
+    std::vector<LoneVariable> lone = {};
+    DraftNotes notes = {};
+};
+
+// ---- walking over steps ------------------------------------------------------------------------------------
+
+// Calls `f(body)` for each body inside a step; Step may be const or not.
+template <class StepT, class F>
+void for_each_inner(StepT& step, const F& f) {
+    std::visit(
+        [&](auto& what) {
+            using What = std::decay_t<decltype(what)>;
+            if constexpr (std::is_same_v<What, relations::Either>) {
+                for (auto& branch : what.branches) {
+                    f(branch);
+                }
+            } else if constexpr (std::is_same_v<What, relations::Every>) {
+                f(what.where);
+                f(what.has);
+            } else if constexpr (!std::is_same_v<What, relations::Match> && !std::is_same_v<What, relations::Compare>) {
+                f(what.body);
+            }
+        },
+        step.what);
+}
+
+template <class ExpressionT, class F>
+void for_each_argument_of(ExpressionT& expression, const F& f) {
+    if (expression.kind == relations::Expression::Kind::argument) {
+        f(expression.argument);
+    }
+    for (auto& operand : expression.operands) {
+        for_each_argument_of(operand, f);
+    }
+}
+
+// Calls `argument(a)` for each argument that the step itself holds, `variable(v)` for each counted, kept or aggregated
+// variable. Bodies inside are left out.
+template <class StepT, class A, class V>
+void for_each_own(StepT& step, const A& argument, const V& variable) {
+    std::visit(
+        [&](auto& what) {
+            using What = std::decay_t<decltype(what)>;
+            if constexpr (std::is_same_v<What, relations::Match> || std::is_same_v<What, relations::Suppose>) {
+                for (auto& one : what.arguments) {
+                    argument(one);
+                }
+            } else if constexpr (std::is_same_v<What, relations::Compare>) {
+                for_each_argument_of(what.left, argument);
+                for_each_argument_of(what.right, argument);
+            } else if constexpr (std::is_same_v<What, relations::Count>) {
+                for_each_argument_of(what.number, argument);
+                for (auto& one : what.variables) {
+                    variable(one);
+                }
+            } else if constexpr (std::is_same_v<What, relations::Every>) {
+                for (auto& one : what.variables) {
+                    variable(one);
+                }
+            } else if constexpr (std::is_same_v<What, relations::Aggregate>) {
+                variable(what.target);
+                for (auto& one : what.variables) {
+                    variable(one);
+                }
+                for (auto& one : what.witnesses) {
+                    variable(one);
+                }
+            }
+        },
+        step.what);
+}
+
+// The same over a whole body, however deep.
+template <class BodyT, class A, class V>
+void for_each_within(BodyT& body, const A& argument, const V& variable) {
+    for (auto& step : body.steps) {
+        for_each_own(step, argument, variable);
+        for_each_inner(step, [&](auto& inner) { for_each_within(inner, argument, variable); });
+    }
+}
+
+// Calls `f(variable)` for every variable in the body, however deep, as often as it occurs.
+template <class F>
+void for_each_variable(const relations::Body& body, const F& f) {
+    for_each_within(
+        body,
+        [&](const relations::Argument& argument) {
+            if (argument.kind == relations::Argument::Kind::variable) {
+                f(argument.value);
+            }
+        },
+        f);
+}
+
+} // namespace ipt

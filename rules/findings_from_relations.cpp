@@ -1,0 +1,103 @@
+#include "rules/findings_from_relations.hpp"
+
+#include "grammar/diagnostic_codes.hpp"
+#include "rules/assertion.hpp"
+#include "rules/vocabulary.hpp"
+
+#include <algorithm>
+#include <fmt/core.h>
+#include <map>
+
+namespace ipt {
+
+namespace {
+
+using relations::Value;
+
+std::string message_of(const CompiledCheck& check, const std::vector<Value>& row, const World& world) {
+    std::string text;
+    for (const CompiledCheck::Piece& piece : check.message) {
+        text += piece.column ? world.shown(row[*piece.column]) : piece.text;
+    }
+    return text;
+}
+
+void report_check(const CompiledCheck& check, const std::vector<Value>& row, const World& world,
+                  Diagnostics& diagnostics) {
+    Diagnostic found{.code = std::string{world.symbols.text(check.name)},
+                     .severity = check.severity,
+                     .message = message_of(check, row, world),
+                     .where = check.where};
+    bool placed = false;
+    for (const Value value : row) {
+        const std::optional<Span> place = world.place_of(value);
+        if (place && !placed) {
+            found.where = *place;
+            placed = true;
+        } else if (place && *place != found.where) {
+            found.related.push_back({*place, world.shown(value)});
+        }
+    }
+    for (const std::string& note : check.notes) {
+        found.hint += (found.hint.empty() ? "" : "\n") + note;
+    }
+    diagnostics.report(std::move(found));
+}
+
+// A choice that gave two values for one thing.
+void report_two_values(const CompiledChoice& choice, const CompiledRules& rules,
+                       const relations::Evaluation& evaluation, const World& world, Diagnostics& diagnostics) {
+    const relations::Relation& relation = evaluation.database[choice.relation];
+    std::map<std::vector<Value>, Value> chosen;
+    std::map<std::vector<Value>, bool> reported;
+    for (relations::RowNumber number = 0; number < relation.size(); ++number) {
+        std::vector<Value> row = relation.row(number);
+        const Value value = row[choice.column];
+        row.erase(row.begin() + choice.column);
+        const auto [first, is_new] = chosen.emplace(row, value);
+        if (is_new || reported[row]) {
+            continue;
+        }
+        reported[row] = true;
+        std::vector<Value> whole = row;
+        whole.insert(whole.begin() + choice.column, first->second);
+        Diagnostic two = diagnostic(
+            codes::two_values, choice.where,
+            fmt::format("two values for one thing: {}, and also {}",
+                        sentence(rules, world, {.relation = choice.relation, .row = whole}), world.shown(value)));
+        two.hint = "A choice gives one value. A row whose value is a variable must bind it to one thing only\n"
+                   "(for the least of several: ?n = least ?m where (…)), and no rule may add another.";
+        diagnostics.report(std::move(two));
+    }
+}
+
+} // namespace
+
+void report_checks(const CompiledRules& rules, const relations::Evaluation& evaluation, const World& world,
+                   Diagnostics& diagnostics) {
+    for (const CompiledCheck& check : rules.checks) {
+        const relations::Relation& relation = evaluation.database[check.relation];
+        for (relations::RowNumber row = 0; row < relation.size(); ++row) {
+            report_check(check, relation.row(row), world, diagnostics);
+        }
+    }
+    for (const CompiledChoice& choice : rules.choices) {
+        report_two_values(choice, rules, evaluation, world, diagnostics);
+    }
+}
+
+Outcomes outcomes_from_relations(const CompiledRules& rules, const relations::Evaluation& evaluation,
+                                 const World& world, const std::vector<Span>& places, Diagnostics& diagnostics) {
+    Outcomes outcomes;
+    for (const CompiledAssertion& assertion : rules.assertions) {
+        AssertionResult result = result_of(assertion, rules, evaluation, world, places);
+        if (!result.outcome.holds) {
+            diagnostics.report(assertion.claim ? finding_about(*assertion.claim, assertion, result, world)
+                                               : failed_expectation(assertion, result, rules, world, places));
+        }
+        (assertion.claim ? outcomes.claims : outcomes.expectations).push_back(std::move(result.outcome));
+    }
+    return outcomes;
+}
+
+} // namespace ipt
