@@ -164,8 +164,23 @@ Complaint no_reference(const Situation& s) {
     return missing(s, codes::missing_reference, want.what, want.example);
 }
 
+Complaint no_term(const Situation& s) {
+    const Found found = found_at(s);
+    if (found.kind != Kind::word || found.on_next_line) {
+        return missing(s, codes::missing_term, "a #term", "A term is written with # and hyphens:   #fiscal-autonomy");
+    }
+    Diagnostic d =
+        diagnostic(codes::missing_term, span_of(s, found), fmt::format("a term is written with #: #{}", found.written));
+    d.fixes.push_back({.title = "put # before it", .edits = {{span_at(s, s.at, 0), "#"}}});
+    d.label = fmt::format("did you mean #{}?", found.written);
+    return at_the_piece(s, std::move(d));
+}
+
 Complaint no_declared_name(const Situation& s) {
     const Found found = found_at(s);
+    if (s.expected == Expected::declared_term && found.kind == Kind::word && !found.on_next_line) {
+        return no_term(s);
+    }
     const DeclarationForm& form = declaration_form(s.declaration);
     const std::string_view written =
         s.text.substr(s.declaration_keyword.begin, s.declaration_keyword.end - s.declaration_keyword.begin);
@@ -248,9 +263,9 @@ Complaint not_closed(const Situation& s) {
 // ---- rules -----------------------------------------------------------------------------------------------------
 
 // The first word of the literal that ends at `end`, in its line.
-std::size_t literal_begin(std::string_view text, std::size_t end) {
+std::size_t literal_begin(std::string_view text, std::size_t first, std::size_t end) {
     std::size_t begin = end;
-    while (begin > 0 && text[begin - 1] != '\n' && text[begin - 1] != '(') {
+    while (begin > first && text[begin - 1] != '\n' && text[begin - 1] != '(') {
         --begin;
     }
     for (const std::string_view joint : {" and ", " or ", " when "}) {
@@ -265,7 +280,7 @@ std::size_t literal_begin(std::string_view text, std::size_t end) {
 
 Complaint stray_where(const Situation& s) {
     static constexpr std::string_view quantifiers[] = {"no", "every", "exactly", "at"};
-    const std::size_t begin = literal_begin(s.text, s.last_end);
+    const std::size_t begin = literal_begin(s.text, s.declaration_keyword.end, s.last_end);
     const lexical::Piece first = lexical::piece(s.text.substr(begin));
     const std::string_view word = s.text.substr(begin, first.length);
     if (const auto meant = first.kind == Kind::word ? nearest(word, quantifiers) : std::nullopt) {
@@ -353,18 +368,31 @@ Complaint no_phrase(const Situation& s) {
                    "A phrase is words and holes in one line:   ?x is backed by ?e");
 }
 
+// A word that is nearly one of those looked for.
+std::optional<Complaint> misspelt_of_tried(const Situation& s) {
+    const Found found = found_at(s);
+    if (found.kind != Kind::word || found.on_next_line) {
+        return std::nullopt;
+    }
+    const auto meant = nearest(found.written, s.tried);
+    return meant ? std::optional{at_the_piece(s, misspelt_word(span_of(s, found), found.written, *meant))}
+                 : std::nullopt;
+}
+
 Complaint no_quantifier(const Situation& s, std::string_view what) {
+    if (auto found = misspelt_of_tried(s)) {
+        return std::move(*found);
+    }
     return missing(s, codes::missing_quantifier, what,
                    "For instance   at least 2 ?k where (?k tells the whole of ?x)\n"
                    "               every ?k where (?k tests ?x) has (?k tells the whole of ?x)");
 }
 
 Complaint no_keyword(const Situation& s) {
-    const Found found = found_at(s);
-    const std::string_view wanted = s.tried.empty() ? std::string_view{"a word"} : s.tried.front();
-    if (found.kind == Kind::word && !found.on_next_line && nearest(found.written, s.tried)) {
-        return at_the_piece(s, misspelt_word(span_of(s, found), found.written, *nearest(found.written, s.tried)));
+    if (auto found = misspelt_of_tried(s)) {
+        return std::move(*found);
     }
+    const std::string_view wanted = s.tried.empty() ? std::string_view{"a word"} : s.tried.front();
     const std::string_view before = piece_before(s);
     Diagnostic d = diagnostic(codes::missing_keyword, span_at(s, s.last_end, 0),
                               before.empty() ? fmt::format("here '{}' is missing", wanted)
@@ -395,7 +423,26 @@ Complaint foreign_clause(const Situation& s, const ClauseForm& form) {
     return at_the_piece(s, std::move(d));
 }
 
+// One more thing behind a list that has no comma before it.
+std::optional<Complaint> comma_forgotten(const Situation& s, const Found& found) {
+    const bool listed = (found.kind == Kind::name && takes_names(s.last_clause)) ||
+                        (found.kind == Kind::term && takes_terms(s.last_clause)) ||
+                        (found.kind == Kind::word && takes_words(s.last_clause) && !found.on_next_line &&
+                         !begins_any_clause(found.written)) ||
+                        (found.kind == Kind::text && takes_texts(s.last_clause));
+    if (!s.after_clause || !listed) {
+        return std::nullopt;
+    }
+    Diagnostic d = diagnostic(codes::missing_piece, span_of(s, found),
+                              fmt::format("a comma is missing before {}", shortened(found.written)));
+    d.fixes.push_back({.title = "put a comma before it", .edits = {{span_at(s, s.last_end, 0), ","}}});
+    return at_the_piece(s, std::move(d));
+}
+
 Complaint misplaced_word(const Situation& s, const Found& found) {
+    if (auto comma = comma_forgotten(s, found)) {
+        return std::move(*comma);
+    }
     const std::string_view next = s.text.substr(s.at + found.written.size());
     for (const ClauseForm& form : all_clause_forms()) {
         if (form.first() == found.written) {
@@ -435,21 +482,8 @@ Complaint misplaced_word(const Situation& s, const Found& found) {
     return at_the_piece(s, std::move(d));
 }
 
-// One more thing behind a list that has no comma before it.
-std::optional<Complaint> comma_forgotten(const Situation& s, const Found& found) {
-    const bool listed = (found.kind == Kind::name && takes_names(s.last_clause)) ||
-                        (found.kind == Kind::term && takes_terms(s.last_clause)) ||
-                        (found.kind == Kind::text && takes_texts(s.last_clause));
-    if (!s.after_clause || !listed) {
-        return std::nullopt;
-    }
-    Diagnostic d = diagnostic(codes::missing_piece, span_of(s, found),
-                              fmt::format("a comma is missing before {}", shortened(found.written)));
-    d.fixes.push_back({.title = "put a comma before it", .edits = {{span_at(s, s.last_end, 0), ","}}});
-    return at_the_piece(s, std::move(d));
-}
-
 Complaint misplaced_piece(const Situation& s) {
+    static constexpr std::string_view aggregates[] = {"count", "least", "greatest", "sum", "mean"};
     const Found found = found_at(s);
     if (found.kind == Kind::word) {
         return misplaced_word(s, found);
@@ -480,9 +514,20 @@ Complaint misplaced_piece(const Situation& s) {
         d.message = fmt::format("{} stands alone", found.written);
         d.hint = "Before a name stands the word that says what it is to this one:   answers Q1,   from Q1P3.";
         break;
+    case Kind::variable:
+        if (const auto meant = nearest(piece_before(s), aggregates)) {
+            const std::string_view before = piece_before(s);
+            return at_the_piece(s,
+                                misspelt_word(span_at(s, s.last_end - before.size(), before.size()), before, *meant));
+        }
+        d.message = fmt::format("{} stands alone", found.written);
+        d.hint = "A ?variable is part of a phrase, or is compared:   ?x is backed by ?e,   ?n >= 2";
+        break;
     case Kind::comma:
         d.message = "this comma separates nothing";
-        d.hint = "Commas stand between the things of a list, and nowhere else.";
+        d.hint = s.after_clause && takes_expression(s.last_clause)
+                     ? "Several things in one part are joined with 'and' or 'or'."
+                     : "Commas stand between the things of a list, and nowhere else.";
         break;
     default: // NOLINT: anything else is shown as it is written.
         d.message = fmt::format("{} stands alone", described(found));
@@ -507,19 +552,19 @@ Complaint complaint(const Situation& s) {
     case Expected::declared_term:
     case Expected::declared_list:
         return no_declared_name(s);
-    case Expected::term: {
-        const Found found = found_at(s);
-        if (found.kind == Kind::word && !found.on_next_line) {
-            Diagnostic d = diagnostic(codes::missing_term, span_of(s, found),
-                                      fmt::format("a term is written with #: #{}", found.written));
-            d.fixes.push_back({.title = "put # before it", .edits = {{span_at(s, s.at, 0), "#"}}});
-            d.label = fmt::format("did you mean #{}?", found.written);
-            return at_the_piece(s, std::move(d));
-        }
-        return missing(s, codes::missing_term, "a #term", "A term is written with # and hyphens:   #fiscal-autonomy");
-    }
+    case Expected::term:
+        return no_term(s);
     case Expected::word: {
         const Found found = found_at(s);
+        const bool decimal = found.kind == Kind::number && s.at >= 2 && s.text[s.at - 1] == ',' &&
+                             s.text[s.at - 2] >= '0' && s.text[s.at - 2] <= '9';
+        if (decimal) {
+            Diagnostic d =
+                diagnostic(codes::missing_number, span_at(s, s.at - 1, 1), "a decimal is written with a point");
+            d.fixes.push_back({.title = "write a point", .edits = {{span_at(s, s.at - 1, 1), "."}}});
+            d.hint = "A comma separates the things of a list.";
+            return at_the_piece(s, std::move(d));
+        }
         return missing(s, codes::missing_word, "a word of the language",
                        found.kind == Kind::text ? "Such a word stands without quotation marks."
                                                 : "Such a word is written in small letters:   rigour high,   at meso");
@@ -527,7 +572,8 @@ Complaint complaint(const Situation& s) {
     case Expected::text:
     case Expected::title: {
         const Found found = found_at(s);
-        if (!found.nothing() && is_prose(found) && !(found.kind == Kind::word && ends_phrase(found.written))) {
+        if (!found.nothing() && is_prose(found) && found.kind != Kind::number &&
+            !(found.kind == Kind::word && ends_phrase(found.written))) {
             return unquoted(s);
         }
         if (s.expected == Expected::title) {
@@ -562,6 +608,9 @@ Complaint complaint(const Situation& s) {
         return missing(s, codes::missing_head, "the word decided on",
                        "For instance   decision Q1R5 reaffirmed by R1, R2 on 2025-05-02");
     case Expected::severity:
+        if (auto found = misspelt_of_tried(s)) {
+            return std::move(*found);
+        }
         return missing(s, codes::missing_head, "advises, warns or fails",
                        "A check makes a suggestion, a warning or an error:   check NoSource warns \"…\" when …");
     case Expected::variable:

@@ -75,6 +75,16 @@ struct term_piece : piece<lexical::Kind::term> {};
 struct variable_piece : piece<lexical::Kind::variable> {};
 struct unknown_piece : piece<lexical::Kind::unknown> {};
 struct number_piece : piece<lexical::Kind::number> {};
+// In column 1 a word that begins a declaration is never anything else.
+template <class Rule>
+struct in_its_place {
+    template <apply_mode A, rewind_mode M, template <class...> class Action, template <class...> class Control,
+              class Input>
+    static bool match(Input& in, Tree& tree) {
+        return !tree.declaration_in_first_column(in.current()) &&
+               Control<Rule>::template match<A, M, Action, Control>(in, tree);
+    }
+};
 struct word_piece : piece<lexical::Kind::word> {};
 struct arrow_piece : piece<lexical::Kind::arrow> {};
 struct comparison_piece : piece<lexical::Kind::comparison> {};
@@ -148,7 +158,7 @@ struct term : seq<term_piece, gap> {};
 struct variable : seq<variable_piece, gap> {};
 struct unknown : seq<unknown_piece, gap> {};
 struct number : seq<number_piece, gap> {};
-struct word : seq<word_piece, gap> {};
+struct word : seq<in_its_place<word_piece>, gap> {};
 struct text : seq<text_piece, gap> {};
 struct label : sor<number, text> {};
 struct comma : seq<piece<lexical::Kind::comma>, gap> {};
@@ -225,7 +235,7 @@ struct unary : nested<sor<element, bracketed<expression>, seq<at<word_piece>, op
 
 struct joint
     : seq<sor<joint_word<"and">, joint_word<"or">, seq<at<word_piece>, sor<misspelt<"and">, misspelt<"or">>>>, gap> {};
-struct expression : seq<unary, star<joint, must<unary>>, star<stray_closing>> {};
+struct expression : seq<unary, star<sor<seq<joint, must<unary>>, stray_closing>>> {};
 
 struct chain_tail : seq<arrow, must<unary>, must<arrow>, must<unary>> {};
 
@@ -293,7 +303,8 @@ struct nothing_more : not_at<kw<"then">> {};
 struct then_part : seq<sor<then_word, then_forgotten>, must<expression>> {};
 struct because_part : seq<kw<"because">, must<expression>> {};
 struct configuration
-    : seq<must<expression>, sor<seq<then_part, sor<because_part, then_part, parts_missing>>, parts_missing>,
+    : seq<must<expression>,
+          sor<seq<then_part, sor<because_part, then_part, parts_missing>>, seq<parts_missing, opt<because_part>>>,
           must<nothing_more>> {};
 
 // ---- rules -------------------------------------------------------------------------------------------------
@@ -311,7 +322,7 @@ struct plain_word {
         return true;
     }
 };
-struct phrase_piece : sor<plain_word, variable_piece, name_piece, term_piece, unknown_piece, number_piece,
+struct phrase_piece : sor<in_its_place<plain_word>, variable_piece, name_piece, term_piece, unknown_piece, number_piece,
                           line_text_piece, arrow_piece> {};
 // A phrase ends with its line.
 struct phrase_words : seq<phrase_piece, star<line_gap, phrase_piece>> {};
@@ -320,7 +331,8 @@ struct phrase : seq<phrase_words, gap> {};
 template <char Sign>
 struct sign : seq<tao::pegtl::one<Sign>, not_at<tao::pegtl::one<'>'>>, gap> {};
 struct value;
-struct value_leaf : seq<sor<variable_piece, number_piece, plain_word, term_piece, name_piece, text_piece>, gap> {};
+struct value_leaf
+    : seq<sor<variable_piece, number_piece, in_its_place<plain_word>, term_piece, name_piece, text_piece>, gap> {};
 struct factor : nested<sor<value_leaf, bracketed<value>>> {};
 struct times : seq<sign<'*'>, must<factor>> {};
 struct divided : seq<sign<'/'>, must<factor>> {};
@@ -366,7 +378,7 @@ struct comparison : seq<comparison_begins, must<value>, must<comparison_sign>, m
 struct worded_literal : sor<negated, none_where, every_where, bounded_where, exactly_where, supposition> {};
 struct literal
     : nested<sor<aggregate, comparison, bracketed_body, seq<at<word_piece>, worded_literal>, phrase_literal>> {};
-struct body : seq<literal, star<joint, must<literal>>, star<stray_closing>> {};
+struct body : seq<literal, star<sor<seq<joint, must<literal>>, stray_closing>>> {};
 
 // ---- declarations: what stands behind the keyword ----------------------------------------------------------
 
@@ -375,6 +387,12 @@ struct declaration_begins {
     template <apply_mode, rewind_mode, template <class...> class, template <class...> class, class Input>
     static bool match(Input& in, Tree& tree) {
         return tree.declaration_begins(in.current());
+    }
+};
+struct clause_begins {
+    template <apply_mode, rewind_mode, template <class...> class, template <class...> class, class Input>
+    static bool match(Input& in, Tree& tree) {
+        return tree.clause_begins(in.current()) != nullptr;
     }
 };
 struct title : seq<text_piece, gap> {};
@@ -397,7 +415,7 @@ struct name_title : seq<must<declared_name>, opt<title>> {};
 struct name_text_head : seq<must<declared_name>, must<required_title>> {};
 struct module_head : must<declared_name> {};
 struct term_title : seq<must<declared_term>, opt<title>> {};
-struct verdict_word : seq<word_piece, gap> {};
+struct verdict_word : seq<not_at<clause_begins>, in_its_place<word_piece>, gap> {};
 struct name_word : seq<must<declared_name>, must<verdict_word>> {};
 
 struct head_phrase : seq<not_at<in_first_column, declaration_begins>, phrase> {};
@@ -637,7 +655,10 @@ struct declarations {
         while (!in.empty()) {
             try {
                 const DeclarationForm* form = tree.declaration_at(in.current());
-                form = form == nullptr ? tree.misplaced_declaration(in.current()) : form;
+                if (form == nullptr) {
+                    form = tree.misplaced_declaration(in.current());
+                    tree.be_quiet(true);
+                }
                 in.iterator() = tree.declaration_keyword(*form, in.current());
                 try {
                     (void)head::match<A, M, Action, Control>(in, tree, form->shape);
@@ -646,6 +667,7 @@ struct declarations {
                     tree.head_is_broken();
                     in.iterator() = tree.next_clause();
                 }
+                tree.be_quiet(false);
                 (void)clauses::match<A, M, Action, Control>(in, tree);
                 tree.end_declaration();
             } catch (const Broken&) {

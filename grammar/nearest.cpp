@@ -68,6 +68,9 @@ std::size_t allowed_distance(std::size_t length) {
 }
 
 std::optional<std::string_view> nearest(std::string_view word, std::span<const std::string_view> candidates) {
+    if (word.empty()) {
+        return std::nullopt;
+    }
     std::optional<std::string_view> best;
     Rank best_rank{};
     for (const std::string_view candidate : candidates) {

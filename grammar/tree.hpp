@@ -106,6 +106,9 @@ public:
     // ---- looking ahead -------------------------------------------------------------------------------------
     // A word at `at` that begins a declaration here: in column 1 always, further right where nothing else can be meant.
     [[nodiscard]] bool declaration_begins(const char* at) const;
+    [[nodiscard]] bool declaration_in_first_column(const char* at) const {
+        return in_first_column(at) && declaration_at(at) != nullptr;
+    }
     // A value with a sign or comparison behind it.
     [[nodiscard]] bool comparison_begins(const char* at) const;
 
@@ -198,9 +201,12 @@ private:
     void blame_text(const char* at);
     [[noreturn]] void fail_wrapped(Span text);
     [[nodiscard]] bool swallows_declaration(Span text) const;
+    [[nodiscard]] bool touches_words(Span text) const;
     [[nodiscard]] std::string_view intended_word(const char* at) const;
     [[nodiscard]] bool operand_begins(const char* at) const;
     [[nodiscard]] const char* next_begin(bool clauses) const;
+    [[nodiscard]] bool begins_declaration_after_trouble(const char* at) const;
+    [[nodiscard]] bool begins_clause_after_trouble(const char* at) const;
     [[nodiscard]] bool probably_declaration(const char* at) const;
 
     SourceId source_;
@@ -230,10 +236,14 @@ private:
     const char* tried_at_ = nullptr;
     std::vector<std::string_view> tried_ = {};
     std::vector<std::uint32_t> brackets_ = {};
+    // The last bracket that closed nothing.
+    const char* last_stray_ = nullptr;
     unsigned depth_ = 0;
     std::string scratch_ = {};
     // Where reading goes on after the failure at hand.
     const char* resume_ = nullptr;
+    // What follows may be the author's own words, so that a line must look like a clause to be taken for one.
+    bool among_words_ = false;
 };
 
 } // namespace ipt::grammar

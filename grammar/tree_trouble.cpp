@@ -99,6 +99,29 @@ bool is_plausible(HeadShape shape, Kind kind, std::string_view word) {
     return false;
 }
 
+// The declarations and clauses that what follows would fit; a misspelt word was probably meant to be one of those.
+std::vector<std::string_view> fitting_declarations(Kind kind, std::string_view word) {
+    std::vector<std::string_view> words;
+    for (const DeclarationForm& form : all_declaration_forms()) {
+        const bool title_alone = kind == Kind::text && is_plausible(form.shape, Kind::name, word);
+        if (is_plausible(form.shape, kind, word) && (!title_alone || form.shape == HeadShape::rule)) {
+            words.push_back(form.keyword);
+        }
+    }
+    return words;
+}
+
+std::vector<std::string_view> fitting_clauses(ast::DeclarationKind declaration, Kind kind, std::string_view word) {
+    std::vector<std::string_view> words;
+    for (const ClauseForm& form : all_clause_forms()) {
+        const bool fits = form.second().empty() ? is_plausible(form.shape, kind, word) : word == form.second();
+        if ((form.where & set_of(declaration)) != 0 && fits) {
+            words.push_back(form.first());
+        }
+    }
+    return words;
+}
+
 std::vector<std::string_view> declaration_keywords() {
     std::vector<std::string_view> words;
     for (const DeclarationForm& form : all_declaration_forms()) {
@@ -159,6 +182,7 @@ void Tree::report(Diagnostic diagnostic) {
 
 void Tree::fail_with(Diagnostic diagnostic, const char* resume) {
     resume_ = resume;
+    among_words_ = diagnostic.code == codes::unclosed_text.id || diagnostic.code == codes::missing_text.id;
     report(std::move(diagnostic));
     throw Broken{};
 }
@@ -198,30 +222,43 @@ bool Tree::swallows_declaration(Span text) const {
 }
 
 void Tree::blame_text(const char* where) {
+    const std::uint32_t at = offset(where);
     for (const Span text : wrapped_texts_) {
-        if (swallows_declaration(text)) {
+        // On its last line; where nothing more stands there, something is missing, which is another matter.
+        const bool on_last_line = at >= text.end && at < lexical::line_end(text_, text.end);
+        if (on_last_line || touches_words(text) || swallows_declaration(text)) {
             fail_wrapped(text);
         }
     }
-    if (last_text_.end == 0) {
-        return;
-    }
-    const std::uint32_t at = offset(where);
-    const Kind kind = lexical::piece(rest(where)).kind;
-    const bool touches = at == last_text_.end && kind != Kind::end && kind != Kind::blank && kind != Kind::close &&
-                         kind != Kind::comma && kind != Kind::arrow;
-    // At the end of the line something is missing; that is no sign of a text gone too far.
-    const std::size_t line_end = lexical::line_end(text_, last_text_.end);
-    const bool wrapped = !wrapped_texts_.empty() && wrapped_texts_.back() == last_text_;
-    const bool on_last_line = wrapped && at >= last_text_.end && at < line_end;
-    if (touches || on_last_line) {
+    if (at == last_text_.end && touches_words(last_text_)) {
         fail_wrapped(last_text_);
     }
+}
+
+// True when words, or another text, stand right behind the closing mark, without a blank.
+bool Tree::touches_words(Span text) const {
+    if (text.end == text.begin) {
+        return false;
+    }
+    const Kind kind = lexical::piece(rest(begin_ + text.end)).kind;
+    return kind != Kind::end && kind != Kind::blank && kind != Kind::close && kind != Kind::comma &&
+           kind != Kind::arrow && kind != Kind::comparison && kind != Kind::sign;
 }
 
 bool Tree::is_misspelt(const char* where, std::string_view keyword) const {
     const std::string_view word = word_at(where);
     const std::size_t limit = allowed_distance(std::max(word.size(), keyword.size()));
+    const char* next = skip_quietly(where + word.size());
+    // Between a text and a #term nothing else can stand.
+    if (keyword == "as" && !word.empty() && word.size() <= 3 && !ends_phrase(word) &&
+        lexical::piece(rest(next)).kind == Kind::term && clause_form(declaration_.kind, word) == nullptr) {
+        return true;
+    }
+    const bool joins = keyword == "and" || keyword == "or" || keyword == "then";
+    if ((keyword == "as" && lexical::piece(rest(next)).kind != Kind::term) ||
+        (joins && declaration_.kind < ast::DeclarationKind::list && !operand_begins(next))) {
+        return false;
+    }
     if (word.empty() || word == keyword || edit_distance(word, keyword, limit) > limit) {
         return false;
     }
@@ -231,7 +268,6 @@ bool Tree::is_misspelt(const char* where, std::string_view keyword) const {
         return false;
     }
     // A row of choose or verdict: its value may be any word.
-    const char* next = skip_quietly(where + word.size());
     if (word_at(next) == "when") {
         return false;
     }
@@ -247,6 +283,7 @@ bool Tree::is_misspelt(const char* where, std::string_view keyword) const {
 }
 
 const char* Tree::report_misspelt(const char* where, std::string_view keyword) {
+    blame_text(where);
     const std::string_view word = word_at(where);
     report(misspelt_word(span(where, where + word.size()), word, keyword));
     return where + word.size();
@@ -279,6 +316,7 @@ bool Tree::report_stray_bracket(const char* where) {
     }
     blame_text(where);
     report(stray_bracket(span(where, where + 1)));
+    last_stray_ = where;
     return true;
 }
 
@@ -292,7 +330,9 @@ bool Tree::report_small_name(const char* where) {
         std::any_of(word.begin(), word.end(), [](char c) { return c == '.' || (c >= '0' && c <= '9'); });
     const char* next = skip_in_line(where + word.size());
     const Kind behind = lexical::piece(rest(next)).kind;
-    if (!marked && behind != Kind::text && behind != Kind::end && behind != Kind::blank) {
+    const std::string_view second = word_at(next);
+    const bool before_severity = second == "advises" || second == "warns" || second == "fails";
+    if (!marked && !before_severity && behind != Kind::text && behind != Kind::end && behind != Kind::blank) {
         return false;
     }
     report(small_name(span(where, where + word.size()), word));
@@ -305,10 +345,14 @@ void Tree::report_missing_parts(const char* where) {
     for (const ast::ExprId id : exprs_) {
         parts.push_back(file_[id].span);
     }
-    report(missing_parts(text_, parts, span(last_end_, last_end_)));
-    while (exprs_.size() < 3) {
+    const bool because = word_at(where) == "because";
+    report(because ? missing_outcome(span(last_end_, last_end_))
+                   : missing_parts(text_, parts, span(last_end_, last_end_)));
+    while (exprs_.size() < (because ? 2U : 3U)) {
         missing_part(last_end_);
     }
+    // A 'then' behind it would be the same mistake: the parts in another order.
+    quiet_ = quiet_ || because;
 }
 
 std::vector<Tree::Joint> Tree::take_joints(std::size_t first, const char* from) {
@@ -320,7 +364,9 @@ std::vector<Tree::Joint> Tree::take_joints(std::size_t first, const char* from) 
     }
     leaves_.resize(first);
     const auto other = std::find_if(joints.begin(), joints.end(), [&](Joint joint) { return joint != joints[0]; });
-    if (other != joints.end()) {
+    // Where a bracket is missing, it would have kept the two apart.
+    const bool open_bracket = !brackets_.empty() && lexical::piece(rest(skip_quietly(last_end_))).kind != Kind::close;
+    if (other != joints.end() && !open_bracket && last_stray_ < from) {
         std::vector<bool> either;
         for (const Joint joint : joints) {
             either.push_back(joint == Joint::either);
@@ -386,7 +432,17 @@ Tree::Misplaced Tree::misplaced(const char* where) {
             const std::vector<std::string_view> more = declaration_keywords();
             candidates.insert(candidates.end(), more.begin(), more.end());
         }
-        const auto meant = nearest(word, candidates);
+        auto meant = nearest(word, fitting_clauses(declaration_.kind, kind, word_at(next)));
+        meant = meant && !(may_begin_declaration && in_first_column(where)) ? meant : nearest(word, candidates);
+        // With a quotation mark too few in this line the words are the author's own.
+        const std::string_view line = rest(where).substr(0, lexical::line_end(text_, offset(where)) - offset(where));
+        if (std::count(line.begin(), line.end(), '"') % 2 == 1 && !in_first_column(where)) {
+            meant.reset();
+        }
+        const auto tried = where == tried_at_ ? nearest(word, tried_) : std::nullopt;
+        if (tried && (!meant || edit_distance(word, *tried) < edit_distance(word, *meant))) {
+            fail_with(misspelt_word(span(where, where + word.size()), word, *tried), where);
+        }
         if (meant && clause_form(declaration_.kind, *meant) == nullptr) {
             // The declaration that was meant begins here.
             return {.declaration = true};
@@ -404,8 +460,10 @@ const DeclarationForm* Tree::misplaced_declaration(const char* where) {
     in_declaration_ = false;
     blame_text(where);
     const std::string_view word = intended_word(where);
-    const std::vector<std::string_view> candidates = declaration_keywords();
-    if (const auto meant = word.empty() ? std::nullopt : nearest(word, candidates)) {
+    const char* next = skip_in_line(where + word.size());
+    auto meant = nearest(word, fitting_declarations(lexical::piece(rest(next)).kind, word_at(next)));
+    meant = meant ? meant : nearest(word, declaration_keywords());
+    if (meant && !word.empty()) {
         report(unknown_declaration(span(where, where + word.size()), word, *meant));
         return declaration_form(*meant);
     }
@@ -433,28 +491,40 @@ const char* Tree::next_begin(bool clauses) const {
         }
         const char* where = skip_in_line(begin_ + line + 1);
         at = offset(where);
-        const std::string_view word = word_at(where);
-        if (word.empty()) {
-            continue;
-        }
-        const char* next = skip_in_line(where + word.size());
-        const Kind kind = lexical::piece(rest(next)).kind;
-        const DeclarationForm* declaration = declaration_form(word);
-        const ClauseForm* clause = clauses ? clause_form(declaration_.kind, word) : nullptr;
-        if (declaration != nullptr && (clause == nullptr || in_first_column(where)) &&
-            is_plausible(declaration->shape, kind, word_at(next))) {
-            return where;
-        }
-        if (clause != nullptr && (clause->second().empty() ? is_plausible(clause->shape, kind, word_at(next))
-                                                           : word_at(next) == clause->second())) {
-            return where;
-        }
-        if (declaration == nullptr && clause == nullptr && in_first_column(where) &&
-            (kind == Kind::name || kind == Kind::term) && nearest(word, declaration_keywords())) {
+        if (begins_declaration_after_trouble(where) || (clauses && begins_clause_after_trouble(where))) {
             return where;
         }
     }
     return end_;
+}
+
+bool Tree::begins_declaration_after_trouble(const char* where) const {
+    const std::string_view word = intended_word(where);
+    const char* next = skip_in_line(where + word.size());
+    const Kind kind = lexical::piece(rest(next)).kind;
+    const DeclarationForm* form = declaration_form(word);
+    const bool first_column = in_first_column(where);
+    if (form == nullptr) {
+        // Misspelt, or with a capital letter.
+        return first_column && !word.empty() && nearest(word, fitting_declarations(kind, word_at(next))).has_value();
+    }
+    if (!first_column && clause_form(declaration_.kind, word) != nullptr) {
+        return false;
+    }
+    return (first_column && !among_words_) || is_plausible(form->shape, kind, word_at(next));
+}
+
+bool Tree::begins_clause_after_trouble(const char* where) const {
+    const ClauseForm* form = clause_begins(where);
+    if (form == nullptr) {
+        return false;
+    }
+    const char* next = skip_in_line(where + form->first().size());
+    if (!among_words_) {
+        return true;
+    }
+    return form->second().empty() ? is_plausible(form->shape, lexical::piece(rest(next)).kind, word_at(next))
+                                  : word_at(next) == form->second();
 }
 
 const char* Tree::next_clause() const {

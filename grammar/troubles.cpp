@@ -170,6 +170,13 @@ Diagnostic missing_parts(std::string_view text, std::span<const Span> parts, Spa
     return d;
 }
 
+Diagnostic missing_outcome(Span end) {
+    Diagnostic d = diagnostic(codes::missing_then, end, "one part is missing: what comes of it");
+    d.label = "expected 'then'";
+    d.hint = "Context, outcome, mechanism:   if … then … because …   What is not known is written as ?.";
+    return d;
+}
+
 Diagnostic mixed_joints(std::string_view text, Span whole, std::span<const Span> joints,
                         const std::vector<bool>& either) {
     std::vector<std::string> parts;

@@ -20,6 +20,8 @@ namespace ipt::grammar {
 [[nodiscard]] Diagnostic forgotten_then(std::string_view text, Span next);
 // One or two parts of a configuration; `end` is just behind the last.
 [[nodiscard]] Diagnostic missing_parts(std::string_view text, std::span<const Span> parts, Span end);
+// `if … because …` without `then`.
+[[nodiscard]] Diagnostic missing_outcome(Span end);
 // `either[i]` when joints[i] is an `or`.
 [[nodiscard]] Diagnostic mixed_joints(std::string_view text, Span whole, std::span<const Span> joints,
                                       const std::vector<bool>& either);

@@ -233,6 +233,20 @@ bool takes_texts(ast::ClauseKind kind) {
     return shape == ClauseShape::texts || shape == ClauseShape::texts_year;
 }
 
+bool takes_words(ast::ClauseKind kind) {
+    return form_of(kind).shape == ClauseShape::words;
+}
+
+bool takes_expression(ast::ClauseKind kind) {
+    const ClauseShape shape = form_of(kind).shape;
+    return shape == ClauseShape::expression || shape == ClauseShape::configuration;
+}
+
+bool begins_any_clause(std::string_view word) {
+    const std::span<const ClauseForm> forms = all_clause_forms();
+    return std::any_of(forms.begin(), forms.end(), [&](const ClauseForm& form) { return form.first() == word; });
+}
+
 std::span<const std::string_view> operand_words() {
     return operands;
 }

@@ -36,6 +36,9 @@ struct Wanted {
 [[nodiscard]] bool takes_names(ast::ClauseKind kind);
 [[nodiscard]] bool takes_terms(ast::ClauseKind kind);
 [[nodiscard]] bool takes_texts(ast::ClauseKind kind);
+[[nodiscard]] bool takes_words(ast::ClauseKind kind);
+[[nodiscard]] bool takes_expression(ast::ClauseKind kind);
+[[nodiscard]] bool begins_any_clause(std::string_view word);
 
 // not, partly, ours, resource …: what a part of a configuration may begin with.
 [[nodiscard]] std::span<const std::string_view> operand_words();
