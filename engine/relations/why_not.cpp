@@ -141,7 +141,10 @@ private:
                 [&](const Match& match) {
                     const Bindings columns = Finder::columns(match.arguments, bindings);
                     failed.nearest = nearest(match.relation, columns, sight);
-                    failed.because = doubt(match.relation, columns, sight, depth - 1);
+                    // Rows fit but for a variable that stands in two columns: those are the nearest.
+                    if (finder_.rows(match.relation, columns, sight, 1).empty()) {
+                        failed.because = doubt(match.relation, columns, sight, depth - 1);
+                    }
                 },
                 [&](const Without& without) { explain_without(without, sight, failed); },
                 [&](const Either& either) {
@@ -225,7 +228,7 @@ private:
         }
     }
 
-    // Rows that differ in fewest of the columns asked for, if they agree in one at least.
+    // Rows that differ in fewest of the columns asked for, if they agree in one of them.
     std::vector<Fact> nearest(RelationId id, const Bindings& columns, const Sight& sight) const {
         const Relation& relation = (*sight.database)[id];
         std::vector<std::pair<std::size_t, RowNumber>> near;
@@ -236,7 +239,7 @@ private:
             for (std::uint32_t column = 0; column < columns.size(); ++column) {
                 differences += columns[column] && *columns[column] != relation.at(row, column) ? 1u : 0u;
             }
-            if (differences < asked) {
+            if (differences < asked || asked == 0) {
                 near.emplace_back(differences, row);
             }
         }

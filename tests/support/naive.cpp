@@ -307,8 +307,12 @@ void Evaluator::solve(std::vector<const Step*> rest, const Relations& relations,
         found(bindings);
         return;
     }
-    const auto next = std::find_if(rest.begin(), rest.end(),
-                                   [&](const Step* step) { return ready(*step, bindings, scope); });
+    auto next = std::find_if(rest.begin(), rest.end(), [&](const Step* step) { return ready(*step, bindings, scope); });
+    // An Either may bind by `=` what its matches do not.
+    if (next == rest.end()) {
+        next = std::find_if(rest.begin(), rest.end(),
+                            [](const Step* step) { return std::holds_alternative<Either>(step->what); });
+    }
     assert(next != rest.end() && "the program is safe");
     const Step& step = **next;
     rest.erase(next);
