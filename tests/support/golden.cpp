@@ -120,7 +120,8 @@ GoldenCase golden_case(std::string_view text) {
                                     .text = {}});
             current = &golden.steps.back().text;
         } else {
-            *current += line;
+            const bool protected_line = line.starts_with("\\--- ") || line.starts_with("\\$ ");
+            *current += protected_line ? line.substr(1) : line;
             *current += '\n';
         }
     }
@@ -130,7 +131,11 @@ GoldenCase golden_case(std::string_view text) {
 std::string text_of(const GoldenCase& golden) {
     std::string text = golden.title;
     for (const GoldenStep& step : golden.steps) {
-        text += fmt::format("{} {}\n{}", step.kind == GoldenStep::Kind::file ? "---" : "$", step.head, step.text);
+        text += fmt::format("{} {}\n", step.kind == GoldenStep::Kind::file ? "---" : "$", step.head);
+        for (const std::string_view line : lines_of(step.text)) {
+            const bool looks_like_a_step = line.starts_with("--- ") || line.starts_with("$ ");
+            text += fmt::format("{}{}\n", looks_like_a_step ? "\\" : "", line);
+        }
     }
     return text;
 }
@@ -187,6 +192,9 @@ std::string output_of(std::string_view command, const std::filesystem::path& fol
     std::vector<std::string> words = shell_words(command);
     if (words.size() == 2 && words[0] == "cat") {
         return file_text(folder / words[1]);
+    }
+    if (words.size() == 2 && words[0] == "bytes") {
+        return escaped(file_text(folder / words[1]));
     }
     for (std::string& word : words) {
         word = replaced(std::move(word), "$EXAMPLES", (source_folder() / "examples").string());

@@ -15,7 +15,8 @@
 // expected output follows the command, with `[exit N]` as its last line unless the exit code is 0. Both streams are
 // one, as on a terminal. A line that is `…` alone stands for any lines.
 //   $ ipt …     the program; `$EXAMPLES` in an argument is the folder of the examples, shown so in the output too
-//   $ cat FILE  what the file holds now
+//   $ cat FILE  what the file holds now; `$ bytes FILE` shows all but plain letters as \xHH
+// A line of a file or of the output that looks like one of these begins with a backslash (`\--- a`, `\$ b`).
 // A file can be written as `--- NAME escaped`: \n, \r, \t, \\ and \xHH are then the characters they name, and a
 // backslash at the end of a line takes the line end away.
 // Times in the output (0.02 s) are not compared. Set IPT_BLESS=1 to have the cases rewritten with what comes out.

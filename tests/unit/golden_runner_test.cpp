@@ -17,6 +17,14 @@ TEST_CASE("a golden case is read and written without loss") {
     CHECK(text_of(golden) == text);
 }
 
+TEST_CASE("what looks like a step is told apart by a backslash") {
+    const std::string text = "$ ipt fmt --diff a.ipt\n\\--- a.ipt\n\\$ ipt\n+++ a.ipt\n";
+    const GoldenCase golden = golden_case(text);
+    REQUIRE(golden.steps.size() == 1);
+    CHECK(golden.steps[0].text == "--- a.ipt\n$ ipt\n+++ a.ipt\n");
+    CHECK(text_of(golden) == text);
+}
+
 TEST_CASE("any bytes can be written as an escaped file") {
     const std::string bytes = "a\\b\r\nn\xC3\xA9\xFF\x01 end";
     CHECK(unescaped(escaped(bytes)) == bytes);
