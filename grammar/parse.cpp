@@ -341,6 +341,8 @@ struct action<at_least_where> : call_action<&Tree::quantified, ast::LiteralKind:
 template <>
 struct action<at_most_where> : call_action<&Tree::quantified, ast::LiteralKind::at_most> {};
 template <>
+struct action<bounded_where> : from_action<&Tree::begin_literal_at> {};
+template <>
 struct action<exactly_where> : call_action<&Tree::quantified, ast::LiteralKind::exactly> {};
 template <>
 struct action<supposition> : from_action<&Tree::supposing> {};

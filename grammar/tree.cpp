@@ -484,6 +484,11 @@ void Tree::quantified(ast::LiteralKind kind, const char* from) {
     push(literal);
 }
 
+// `least 2 …` was read; the literal begins at its `at`.
+void Tree::begin_literal_at(const char* from) {
+    file_.literals[literals_.back().value].span.begin = span_from(from).begin;
+}
+
 void Tree::supposing(const char* from) {
     ast::Literal literal{.kind = ast::LiteralKind::supposing, .span = span_from(from)};
     literal.phrase = take_phrase(from);

@@ -77,6 +77,7 @@ public:
     void comparison(const char* from);
     void aggregate(const char* from);
     void quantified(ast::LiteralKind kind, const char* from);
+    void begin_literal_at(const char* from);
     void supposing(const char* from);
     void table_row(const char* from);
     void case_row(const char* from);
