@@ -2,7 +2,6 @@
 
 #include "engine/near_names.hpp"
 #include "grammar/diagnostic_codes.hpp"
-#include "grammar/nearest.hpp"
 
 #include <algorithm>
 #include <fmt/core.h>
@@ -50,16 +49,30 @@ private:
     NearNames near_;
 };
 
+// Short names are near to many, and numbered ones differ on purpose.
+std::size_t letters_let_pass(std::string_view name) {
+    return name.size() < 4 ? 0 : name.size() < 7 ? 1 : 2;
+}
+
+std::string without_digits(std::string_view name) {
+    std::string rest{name};
+    std::erase_if(rest, [](char c) { return c >= '0' && c <= '9'; });
+    return rest;
+}
+
 bool TermChecking::misspelt(const Term& term) {
     if (term.uses.size() != 1) {
         return false;
     }
     const std::string_view name = symbols_.text(term.id);
-    const auto found = near_.near(name, std::min<std::size_t>(2, allowed_distance(name.size())));
-    if (found.empty()) {
+    const auto near = near_.near(name, letters_let_pass(name));
+    const auto found = std::find_if(near.begin(), near.end(), [&](std::size_t index) {
+        return without_digits(symbols_.text(theory_.terms[ids_[index]].id)) != without_digits(name);
+    });
+    if (found == near.end()) {
         return false;
     }
-    const Term& meant = theory_.terms[ids_[found.front()]];
+    const Term& meant = theory_.terms[ids_[*found]];
     const std::string_view right = symbols_.text(meant.id);
     Diagnostic once = diagnostic(codes::probably_the_same_term, term.uses.front(),
                                  fmt::format("#{} is used once and declared nowhere", name));
