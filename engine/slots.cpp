@@ -10,8 +10,12 @@ constexpr std::size_t settled_apart = 8;
 // Unknown terms that stand twice in a part are completed together only up to this many.
 constexpr std::size_t completed_together = 10;
 
-std::size_t number(Part part) { return static_cast<std::size_t>(part); }
-std::size_t number(Linking link) { return static_cast<std::size_t>(link); }
+std::size_t number(Part part) {
+    return static_cast<std::size_t>(part);
+}
+std::size_t number(Linking link) {
+    return static_cast<std::size_t>(link);
+}
 
 void raise(std::optional<Caps>& caps, Caps by) {
     if (caps) {
@@ -53,9 +57,14 @@ struct Conjunction {
             failed = true;
             failing.raise(standing.caps);
             return;
-        case Truth::unsaid: unsaid = true; return;
-        case Truth::partly: partly = true; break;
-        case Truth::present: break;
+        case Truth::unsaid:
+            unsaid = true;
+            return;
+        case Truth::partly:
+            partly = true;
+            break;
+        case Truth::present:
+            break;
         }
         holding.limit(standing.caps);
     }
@@ -73,9 +82,11 @@ struct Conjunction {
 Standing evaluated(const AskedPart& part, const AskedNode& node, std::span<const TermState> terms) {
     const std::span<const AskedNode> children = node.children.of(part.nodes);
     switch (node.kind) {
-    case ExpressionKind::element: return node.term ? of_term(terms[*node.term]) : Standing{};
+    case ExpressionKind::element:
+        return node.term ? of_term(terms[*node.term]) : Standing{};
     case ExpressionKind::negation:
-    case ExpressionKind::not_yet: return negated(evaluated(part, children.front(), terms));
+    case ExpressionKind::not_yet:
+        return negated(evaluated(part, children.front(), terms));
     case ExpressionKind::partly: {
         Standing standing = evaluated(part, children.front(), terms);
         if (standing.truth == Truth::partly) {
@@ -172,8 +183,8 @@ struct Merged {
 };
 
 Merged merged(const Asked& asked, std::span<const Admitted> here) {
-    Merged all{std::vector<TermState>(asked.terms.size()), std::vector<std::array<PartSays, 4>>(1 + asked.rivals.size()),
-               {}};
+    Merged all{
+        std::vector<TermState>(asked.terms.size()), std::vector<std::array<PartSays, 4>>(1 + asked.rivals.size()), {}};
     for (const Admitted& admitted : here) {
         const Bearing& bearing = asked.bearings[admitted.bearing];
         for (const TermClaim& claim : bearing.terms) {
@@ -261,7 +272,10 @@ void each_choice(std::span<const std::size_t> ways, Function function) {
 class SiteReader {
 public:
     SiteReader(const Asked& asked, std::span<const Admitted> here, int in_part)
-        : asked_(asked), here_(here), in_part_(in_part), all_(merged(asked, here)) {}
+        : asked_(asked)
+        , here_(here)
+        , in_part_(in_part)
+        , all_(merged(asked, here)) {}
 
     SiteSlots read() {
         SiteSlots slots;
@@ -294,7 +308,8 @@ private:
             for (std::size_t i = 0; i < disputed.size(); ++i) {
                 const TermState& said = all_.terms[disputed[i]];
                 const bool present = choice[std::min(i, ways.size() - 1)] == 0;
-                settled[disputed[i]] = present ? TermState{said.present, said.partly, {}} : TermState{{}, {}, said.absent};
+                settled[disputed[i]] =
+                    present ? TermState{said.present, said.partly, {}} : TermState{{}, {}, said.absent};
             }
             function(std::span<const TermState>{settled});
         });
@@ -362,10 +377,14 @@ private:
             return SlotValue::disputed;
         }
         switch (first) {
-        case Truth::present: return SlotValue::present;
-        case Truth::absent: return SlotValue::absent;
-        case Truth::partly: return SlotValue::partly;
-        case Truth::unsaid: break;
+        case Truth::present:
+            return SlotValue::present;
+        case Truth::absent:
+            return SlotValue::absent;
+        case Truth::partly:
+            return SlotValue::partly;
+        case Truth::unsaid:
+            break;
         }
         return SlotValue::not_said;
     }
@@ -401,9 +420,7 @@ private:
             excluded = excluded || value == SlotValue::absent;
         }
         const bool has_mechanism = parts[number(Part::resource)].stated || parts[number(Part::response)].stated;
-        return excluded               ? RivalStanding::excluded
-               : all && has_mechanism ? RivalStanding::active
-                                      : RivalStanding::open;
+        return excluded ? RivalStanding::excluded : all && has_mechanism ? RivalStanding::active : RivalStanding::open;
     }
 
     std::vector<Standing> rival_standings(const AskedPart& part, const PartSays& says) const {
@@ -489,22 +506,21 @@ private:
     Merged all_;
 };
 
-std::span<const Admitted> at_site(const Asked& asked, std::span<const Admitted> admitted, Id<Site> site) {
-    const auto before = [&](const Admitted& a, Id<Site> other) { return asked.bearings[a.bearing].site < other; };
-    const auto first = std::lower_bound(admitted.begin(), admitted.end(), site, before);
-    const auto end = std::find_if(first, admitted.end(),
-                                  [&](const Admitted& a) { return asked.bearings[a.bearing].site != site; });
-    return {first, end};
-}
-
 } // namespace
 
 void TermState::hear(Said said, Caps caps) {
     switch (said) {
-    case Said::present: raise(present, caps); break;
-    case Said::partly: raise(partly, caps); break;
-    case Said::absent: raise(absent, caps); break;
-    case Said::mentioned: break;
+    case Said::present:
+        raise(present, caps);
+        break;
+    case Said::partly:
+        raise(partly, caps);
+        break;
+    case Said::absent:
+        raise(absent, caps);
+        break;
+    case Said::mentioned:
+        break;
     }
 }
 
@@ -530,38 +546,6 @@ std::vector<SiteSlots> site_slots(const Asked& asked, std::span<const Admitted> 
         first = end;
     }
     return all;
-}
-
-std::vector<std::uint32_t> behind(const Asked& asked, std::span<const Admitted> admitted, Id<Site> site, Part part) {
-    std::vector<std::uint32_t> found;
-    const std::vector<AskedNode>& nodes = asked.parts[number(part)].nodes;
-    for (const Admitted& here : at_site(asked, admitted, site)) {
-        const Bearing& bearing = asked.bearings[here.bearing];
-        const bool by_term = std::any_of(bearing.terms.begin(), bearing.terms.end(), [&](const TermClaim& claim) {
-            return claim.said != Said::mentioned &&
-                   std::any_of(nodes.begin(), nodes.end(), [&](const AskedNode& n) { return n.term == claim.term; });
-        });
-        const bool by_coding = std::any_of(bearing.parts.begin(), bearing.parts.end(), [&](const PartClaim& claim) {
-            return claim.of == 0 && claim.part == part;
-        });
-        if (by_term || by_coding) {
-            found.push_back(here.bearing);
-        }
-    }
-    return found;
-}
-
-std::vector<std::uint32_t> behind(const Asked& asked, std::span<const Admitted> admitted, Id<Site> site,
-                                  Linking link) {
-    std::vector<std::uint32_t> found;
-    for (const Admitted& here : at_site(asked, admitted, site)) {
-        const Bearing& bearing = asked.bearings[here.bearing];
-        if (std::any_of(bearing.links.begin(), bearing.links.end(),
-                        [&](const LinkClaim& claim) { return claim.link == link; })) {
-            found.push_back(here.bearing);
-        }
-    }
-    return found;
 }
 
 } // namespace ipt

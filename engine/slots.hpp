@@ -100,10 +100,4 @@ struct SiteSlots {
 // What is told in part carries at most `in_part`.
 [[nodiscard]] std::vector<SiteSlots> site_slots(const Asked& asked, std::span<const Admitted> admitted, int in_part);
 
-// Of the admitted bearings at the site: those that say something of the part, or of the link.
-[[nodiscard]] std::vector<std::uint32_t> behind(const Asked& asked, std::span<const Admitted> admitted, Id<Site> site,
-                                                Part part);
-[[nodiscard]] std::vector<std::uint32_t> behind(const Asked& asked, std::span<const Admitted> admitted, Id<Site> site,
-                                                Linking link);
-
 } // namespace ipt

@@ -7,7 +7,9 @@
 
 namespace ipt {
 
-ItemId item(const Evidence&, Id<Finding> id) { return {id.value}; }
+ItemId item(const Evidence&, Id<Finding> id) {
+    return {id.value};
+}
 ItemId item(const Evidence& evidence, Id<Coding> id) {
     return {static_cast<std::uint32_t>(evidence.findings.size()) + id.value};
 }
@@ -51,7 +53,6 @@ struct Literal {
     friend bool operator==(const Literal&, const Literal&) = default;
 };
 
-
 // What must hold of single terms for the expression to hold. Of alternatives, only what all of them say.
 std::vector<Literal> literals(const Theory& theory, Id<Expression> id, bool holds) {
     const Expression& expression = theory.expressions[id];
@@ -60,7 +61,8 @@ std::vector<Literal> literals(const Theory& theory, Id<Expression> id, bool hold
     case ExpressionKind::element:
         return expression.term ? std::vector<Literal>{{*expression.term, holds ? Said::present : Said::absent}}
                                : std::vector<Literal>{};
-    case ExpressionKind::negation: return of_child(!holds);
+    case ExpressionKind::negation:
+        return of_child(!holds);
     case ExpressionKind::not_yet: {
         std::vector<Literal> found = of_child(true);
         for (Literal& literal : found) {
@@ -78,7 +80,8 @@ std::vector<Literal> literals(const Theory& theory, Id<Expression> id, bool hold
         return found;
     }
     case ExpressionKind::conjunction:
-    case ExpressionKind::disjunction: break;
+    case ExpressionKind::disjunction:
+        break;
     }
     const bool all = (expression.kind == ExpressionKind::conjunction) == holds;
     std::vector<Literal> found;
@@ -101,7 +104,9 @@ std::vector<Literal> literals(const Theory& theory, Id<Expression> id, bool hold
 class Reach {
 public:
     explicit Reach(const Theory& theory)
-        : theory_(theory), narrower_(theory.terms.size()), opposite_(theory.terms.size()) {
+        : theory_(theory)
+        , narrower_(theory.terms.size())
+        , opposite_(theory.terms.size()) {
         for (std::uint32_t t = 0; t < theory.terms.size(); ++t) {
             for (const Id<Term> broader : theory.kinds_of[t]) {
                 narrower_[broader.value].push_back(Id<Term>{t});
@@ -116,7 +121,9 @@ public:
     template <class Function>
     void each(const Literal& literal, Function function) const {
         switch (literal.said) {
-        case Said::mentioned: function(literal.term, Said::mentioned); return;
+        case Said::mentioned:
+            function(literal.term, Said::mentioned);
+            return;
         case Said::absent:
             for (const Id<Term> narrower : narrower_[literal.term.value]) {
                 function(narrower, Said::absent);
@@ -127,7 +134,8 @@ public:
                 function(broader, Said::partly);
             }
             return;
-        case Said::present: break;
+        case Said::present:
+            break;
         }
         for (const Id<Term> broader : theory_.kinds_of[literal.term.value]) {
             function(broader, Said::present);
@@ -154,8 +162,13 @@ std::array<std::optional<Id<Expression>>, 4> parts_of(const Cmoc& cmoc) {
 class Making {
 public:
     Making(const Theory& theory, const Evidence& evidence, const SymbolTable& symbols)
-        : theory_(theory), evidence_(evidence), symbols_(symbols), reach_(theory), asked_(theory.cmocs.size()),
-          uses_(theory.terms.size()), newest_(theory.cmocs.size(), UINT32_MAX) {}
+        : theory_(theory)
+        , evidence_(evidence)
+        , symbols_(symbols)
+        , reach_(theory)
+        , asked_(theory.cmocs.size())
+        , uses_(theory.terms.size())
+        , newest_(theory.cmocs.size(), UINT32_MAX) {}
 
     std::vector<Asked> all() {
         ask_own_parts();
@@ -169,8 +182,8 @@ public:
         }
         const std::vector<std::vector<std::uint32_t>> outcomes = outcome_by_excerpt();
         for (const RivalFinding& rival : evidence_.rivals.all()) {
-            hear(rival,
-                 number_of(rival, evidence_.rivals) + evidence_.findings.size() + evidence_.codings.size(), outcomes);
+            hear(rival, number_of(rival, evidence_.rivals) + evidence_.findings.size() + evidence_.codings.size(),
+                 outcomes);
         }
         for (Asked& asked : asked_) {
             std::stable_sort(asked.bearings.begin(), asked.bearings.end(),
@@ -232,8 +245,7 @@ private:
             parts[i].nodes.push_back(node(cmoc, *expressions[i], parts[i], seen));
             std::sort(seen.begin(), seen.end());
             for (std::size_t s = 1; s < seen.size(); ++s) {
-                if (seen[s] == seen[s - 1] &&
-                    (parts[i].repeated.empty() || parts[i].repeated.back() != seen[s])) {
+                if (seen[s] == seen[s - 1] && (parts[i].repeated.empty() || parts[i].repeated.back() != seen[s])) {
                     parts[i].repeated.push_back(seen[s]);
                 }
             }
@@ -468,7 +480,8 @@ private:
                 const bool coded = std::any_of(bearing.parts.begin(), bearing.parts.end(),
                                                [](const PartClaim& claim) { return claim.of == 0; });
                 const bool tells = std::any_of(bearing.terms.begin(), bearing.terms.end(), [&](const TermClaim& claim) {
-                    return claim.said != Said::mentioned && stands_in(asked, Part::outcome, claim.term);
+                    return claim.said != Said::mentioned &&
+                           asked.parts[static_cast<std::size_t>(Part::outcome)].names(claim.term);
                 });
                 std::vector<std::uint32_t>& here = cmocs[excerpt_of(evidence_, bearing.item).value];
                 if ((coded || tells || !bearing.links.empty()) && (here.empty() || here.back() != x)) {
@@ -477,11 +490,6 @@ private:
             }
         }
         return cmocs;
-    }
-
-    static bool stands_in(const Asked& asked, Part part, std::uint32_t term) {
-        const std::vector<AskedNode>& nodes = asked.parts[static_cast<std::size_t>(part)].nodes;
-        return std::any_of(nodes.begin(), nodes.end(), [&](const AskedNode& node) { return node.term == term; });
     }
 
     void hear(const RivalFinding& rival, std::size_t number, const std::vector<std::vector<std::uint32_t>>& outcomes) {
@@ -494,8 +502,7 @@ private:
             std::sort(cmocs.begin(), cmocs.end());
             cmocs.erase(std::unique(cmocs.begin(), cmocs.end()), cmocs.end());
         }
-        const std::optional<Id<Term>> cause =
-            rival.instead ? theory_.expressions[*rival.instead].term : std::nullopt;
+        const std::optional<Id<Term>> cause = rival.instead ? theory_.expressions[*rival.instead].term : std::nullopt;
         for (const std::uint32_t x : cmocs) {
             if (rival.ruled_out && rival.ruled_out->value != x) {
                 bearing(x, id).rules_out.push_back(*rival.ruled_out);

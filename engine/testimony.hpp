@@ -2,12 +2,13 @@
 // What each item of evidence says of each CMOC, in the CMOC's own parts: worked out once, before any rule is asked
 // whether the item counts.
 //
-// Present climbs (a narrower term present makes the broader present), absent falls (the broader absent makes the narrower
-// absent), and an opposite that is present makes a term absent, not the reverse.
+// Present climbs (a narrower term present makes the broader present), absent falls (the broader absent makes the
+// narrower absent), and an opposite that is present makes a term absent, not the reverse.
 
 #include "engine/evidence.hpp"
 #include "engine/theory.hpp"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <vector>
@@ -82,6 +83,9 @@ struct AskedPart {
     std::vector<AskedNode> nodes = {};
     // Terms that stand in it more than once: only for these does what is unknown in one place hang on another.
     std::vector<std::uint32_t> repeated = {};
+    [[nodiscard]] bool names(std::uint32_t term) const {
+        return std::any_of(nodes.begin(), nodes.end(), [&](const AskedNode& node) { return node.term == term; });
+    }
 };
 
 // A CMOC as evidence is asked of it.
