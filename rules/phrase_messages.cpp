@@ -39,14 +39,23 @@ std::string skeleton(const PhraseShape& shape, const SymbolTable& symbols) {
 }
 
 // A word in a hole that takes no words.
-Diagnostic word_for_thing(const PhraseShape& shape, std::size_t piece, const Leaf& leaf, const SymbolTable& symbols) {
+Diagnostic word_for_thing(const PhraseIndex& index, const PhraseShape& shape, std::size_t piece, const Leaf& leaf,
+                          const SymbolTable& symbols) {
     const std::string_view word = symbols.text(leaf.symbol);
     const TypeSet types = shape.types[*shape.pieces[piece].column];
     Diagnostic found = diagnostic(codes::unknown_phrase, leaf.span,
                                   fmt::format("`{}` is a plain word, but the phrase wants {} here", word,
                                               types.empty() ? "a thing" : described(types)));
-    found.hint = fmt::format("`{}`\nA concept is written #{}, words of your own \"{}\", and what is to be found ?{}.",
-                             phrase_text(shape, symbols), word, word, word);
+    if (const WordList* list = index.list_with(leaf.symbol); list != nullptr && !shape.given) {
+        PhraseShape named = shape;
+        named.pieces[piece].hole = list->name;
+        found.hint = fmt::format("It is a word of the list {0}. A hole takes its words where it is named after it:\n"
+                                 "    phrase {1}",
+                                 symbols.text(list->name), phrase_text(named, symbols));
+    } else {
+        found.hint = fmt::format("`{}`\nA concept is written #{}, words of your own \"{}\", and what is to be found ?{}.",
+                                 phrase_text(shape, symbols), word, word, word);
+    }
     if (shape.where) {
         found.related.push_back({*shape.where, "the phrase stands here"});
     }
@@ -163,7 +172,7 @@ Diagnostic unknown_phrase(const PhraseIndex& index, std::span<const Leaf> phrase
         if (const WordList* list = index.list(piece.list)) {
             return unknown_word(*list, phrase[miss.leaf], symbols);
         }
-        return word_for_thing(shape, miss.leaf, phrase[miss.leaf], symbols);
+        return word_for_thing(index, shape, miss.leaf, phrase[miss.leaf], symbols);
     }
     if (slip) {
         const auto at = static_cast<std::size_t>(slip->leaf - phrase.data());

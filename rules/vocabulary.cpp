@@ -86,6 +86,12 @@ bool PhraseIndex::in_list(Symbol name, Symbol word) const {
     return words != nullptr && holds(*words, word);
 }
 
+const WordList* PhraseIndex::list_with(Symbol word) const {
+    const auto found = std::find_if(lists_.begin(), lists_.end(),
+                                    [&](const WordList& list) { return list.where && holds(list, word); });
+    return found == lists_.end() ? nullptr : &*found;
+}
+
 bool PhraseIndex::fits(const PhraseShape& shape, std::size_t piece, std::span<const ast::Leaf> phrase) const {
     const PhraseShape::Piece& wanted = shape.pieces[piece];
     const ast::Leaf& leaf = phrase[piece];

@@ -49,6 +49,8 @@ public:
 
     [[nodiscard]] const WordList* list(Symbol name) const;
     [[nodiscard]] bool in_list(Symbol list, Symbol word) const;
+    // The first list that rule text declares with this word.
+    [[nodiscard]] const WordList* list_with(Symbol word) const;
     [[nodiscard]] const std::vector<PhraseShape>& shapes() const { return shapes_; }
 
 private:
