@@ -339,7 +339,7 @@ std::span<const Given> theory_phrases() {
          "?text is the reason that a code or a decision gives", reasons},
         {"?c names ?t", {Type::code, Type::term}, "an element of the code ?c names the term ?t, or a narrower one",
          code_terms},
-        {"?c shows ?x", {Type::code, Type::cmoc}, "an element of the code ?c is drawn from the CMOC ?x", code_cmocs},
+        {"?c has an element from ?x", {Type::code, Type::cmoc}, "an element of the code ?c is drawn from the CMOC ?x", code_cmocs},
         {"?q sets aside ?x", {Type::question, TypeSet{Type::cmoc, Type::text}},
          "the question ?q leaves ?x out on purpose; ?x need not be declared", sets_aside},
         {"?x stands in ?p at ?w ?text",
