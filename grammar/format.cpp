@@ -3,6 +3,8 @@
 #include "grammar/format_page.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <span>
 #include <vector>
 
 namespace ipt {
@@ -71,6 +73,61 @@ void forget_inner_blank_lines(const ast::File& file, layout::Tokens& tokens) {
     }
 }
 
+// What stands behind the name or title of a short declaration, if it may be set in one column with its neighbours'.
+struct Column {
+    // Tokens in front of it, and their width with the blanks behind them.
+    std::size_t tokens = 0;
+    std::size_t width = 0;
+    // Of what stands in the column.
+    std::size_t rest = 0;
+    // It is a phrase, which stays on its line however long it is.
+    bool phrase = false;
+};
+
+std::optional<Column> column_of(const layout::Page& page, const ast::Declaration& declaration, layout::Run whole) {
+    const auto is_note = [](const ast::Clause& clause) { return clause.kind == ast::ClauseKind::note; };
+    const auto clauses = declaration.clauses.of(page.file.clauses);
+    const auto phrase = declaration.phrase.of(page.file.leaves);
+    const bool named = declaration.kind == ast::DeclarationKind::list ||
+                       (declaration.kind == ast::DeclarationKind::bucket && declaration.title);
+    const bool titled =
+        (declaration.kind == ast::DeclarationKind::phrase || declaration.kind == ast::DeclarationKind::setting) &&
+        declaration.title && !phrase.empty();
+    if ((!named && !titled) || whole.size() < 3 || std::any_of(clauses.begin(), clauses.end(), is_note)) {
+        return std::nullopt;
+    }
+    const std::size_t first = page.index_at(whole.front().begin);
+    const std::size_t tokens = named ? 2 : page.index_at(phrase.front().span.begin) - first;
+    const std::size_t width = layout::flat_width(whole.first(tokens));
+    const std::size_t all = layout::flat_width(whole);
+    if (all >= layout::too_wide) {
+        return std::nullopt;
+    }
+    return Column{.tokens = tokens, .width = width + (named ? 1 : 2), .rest = all - width - 1, .phrase = titled};
+}
+
+// Neighbours of one kind read as a table. Gives the column for each declaration; 0 for one that would not fit there.
+std::vector<std::size_t> shared_columns(const layout::Page& page, std::span<const std::optional<Column>> columns,
+                                        std::span<const layout::Run> wholes) {
+    const auto& declarations = page.file.declarations;
+    std::vector<std::size_t> shared(columns.size(), 0);
+    for (std::size_t begin = 0; begin < columns.size();) {
+        std::size_t end = begin;
+        std::size_t widest = 0;
+        while (end < columns.size() && columns[end] && declarations[end].kind == declarations[begin].kind &&
+               (end == begin || !wholes[end].front().starts_apart())) {
+            const std::size_t width = columns[end]->width;
+            widest = width <= layout::short_line ? std::max(widest, width) : widest;
+            ++end;
+        }
+        for (std::size_t i = begin; i < end; ++i) {
+            shared[i] = columns[i]->phrase || widest + columns[i]->rest <= layout::page_width ? widest : 0;
+        }
+        begin = std::max(end, begin + 1);
+    }
+    return shared;
+}
+
 } // namespace
 
 std::string format(const Source& source, const ast::File& file, const SymbolTable& /*symbols*/) {
@@ -81,15 +138,24 @@ std::string format(const Source& source, const ast::File& file, const SymbolTabl
     forget_inner_blank_lines(file, tokens);
     layout::Page page{file, tokens};
     const auto& declarations = file.declarations;
+    std::vector<layout::Run> wholes;
+    std::vector<std::optional<Column>> columns;
     for (std::size_t i = 0; i < declarations.size(); ++i) {
         const std::size_t begin = page.index_at(declarations[i].keyword.begin);
-        const std::size_t end =
-            i + 1 < declarations.size() ? page.index_at(declarations[i + 1].keyword.begin) : tokens.all.size();
-        const layout::Run whole = page.between(begin, end);
+        const bool last = i + 1 == declarations.size();
+        wholes.push_back(
+            page.between(begin, last ? tokens.all.size() : page.index_at(declarations[i + 1].keyword.begin)));
+        columns.push_back(column_of(page, declarations[i], wholes.back()));
+    }
+    const std::vector<std::size_t> shared = shared_columns(page, columns, wholes);
+    for (std::size_t i = 0; i < declarations.size(); ++i) {
+        if (shared[i] > 0) {
+            page.writer.align(wholes[i][columns[i]->tokens], shared[i]);
+        }
         if (is_rule(declarations[i].kind)) {
-            lay_out_rule(page, declarations[i], whole);
+            lay_out_rule(page, declarations[i], wholes[i]);
         } else {
-            lay_out_clauses(page, declarations[i], whole);
+            lay_out_clauses(page, declarations[i], wholes[i]);
         }
     }
     return page.writer.finish(tokens.tail);

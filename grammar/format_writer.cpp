@@ -20,6 +20,9 @@ void Writer::beside(const Token& token, std::size_t blanks, std::size_t indent) 
     }
     out_.append(blanks, ' ');
     column_ += blanks;
+    if (&token == aligned_) {
+        pad_to(aligned_column_);
+    }
     append(token);
 }
 
@@ -33,6 +36,11 @@ void Writer::pad_to(std::size_t wanted) {
         out_.append(wanted - column_, ' ');
         column_ = wanted;
     }
+}
+
+void Writer::align(const Token& token, std::size_t column) {
+    aligned_ = &token;
+    aligned_column_ = column;
 }
 
 std::string Writer::finish(std::span<const OwnLine> tail) {
@@ -95,7 +103,7 @@ bool may_break(const Token& left, const Token& right) {
         return true;
     }
     const bool behind_word = !left.quoted && !left.text.empty() && left.text[0] >= 'a' && left.text[0] <= 'z';
-    return is_connective(right) || right.is("->") || right.is("from") ||
+    return is_connective(right) || right.is("->") || right.is("<") || right.is("from") ||
            (right.quoted && !behind_word && !left.is("?"));
 }
 

@@ -36,6 +36,8 @@ public:
     void break_before_next(std::size_t indent);
     // Blanks up to a column, so that what follows is aligned.
     void pad_to(std::size_t wanted);
+    // This token, if it does not begin a line, stands at that column at least.
+    void align(const Token& token, std::size_t column);
     // All of them beside the last, with single blanks.
     void flat(Run run, std::size_t indent);
     // The same, over several lines if need be.
@@ -52,6 +54,8 @@ private:
     std::string out_;
     std::size_t column_ = 0;
     const Token* last_ = nullptr;
+    const Token* aligned_ = nullptr;
+    std::size_t aligned_column_ = 0;
     bool must_break_ = false;
     std::optional<std::size_t> forced_indent_;
 };
