@@ -337,7 +337,7 @@ void Resolving::decision(const Declared& declared) {
         decision.on = std::get<Id<Cmoc>>(*any);
     }
     if (const auto& word = declared.written().word) {
-        decision.word = lists_.word(*word, {"decision", "verdict"});
+        decision.word = lists_.word(*word, {"verdict", "signature"});
         decision.word_where = word->span;
     }
     for (const Clause& clause : clauses(declared)) {

@@ -1,6 +1,7 @@
 #include "rules/given/families.hpp"
 
 #include <fmt/core.h>
+#include <map>
 
 namespace ipt {
 
@@ -29,19 +30,38 @@ void years(const World& world, Facts& facts) {
     });
 }
 
-// One name, two names, or the first "and others": as works are cited in running text.
+// One name, two names, or the first "and others": as works are cited in running text. Empty for no author.
+std::string citation(const World& world, const Paper& paper) {
+    if (paper.by.empty()) {
+        return {};
+    }
+    const std::string_view first = world.symbols.text(paper.by.front().text);
+    const std::string names = paper.by.size() == 1 ? std::string{first}
+                              : paper.by.size() == 2
+                                  ? fmt::format("{} and {}", first, world.symbols.text(paper.by[1].text))
+                                  : fmt::format("{} and others", first);
+    return paper.year ? fmt::format("{} {:.0f}", names, *paper.year) : names;
+}
+
 void citations(const World& world, Facts& facts) {
     each_paper(world, [&](relations::Value paper, const Paper& about) {
-        if (about.by.empty()) {
+        if (const std::string cited = citation(world, about); !cited.empty()) {
+            facts.add({paper, world.text(world.symbols.intern(cited))}, about.name);
+        }
+    });
+}
+
+void cited_alike(const World& world, Facts& facts) {
+    std::map<std::string, relations::Value> first;
+    each_paper(world, [&](relations::Value paper, const Paper& about) {
+        const std::string cited = citation(world, about);
+        if (cited.empty() || !about.year) {
             return;
         }
-        const std::string_view first = world.symbols.text(about.by.front().text);
-        const std::string names = about.by.size() == 1 ? std::string{first}
-                                  : about.by.size() == 2
-                                      ? fmt::format("{} and {}", first, world.symbols.text(about.by[1].text))
-                                      : fmt::format("{} and others", first);
-        const std::string cited = about.year ? fmt::format("{} {:.0f}", names, *about.year) : names;
-        facts.add({paper, world.text(world.symbols.intern(cited))}, about.name);
+        const auto [known, fresh] = first.emplace(cited, paper);
+        if (!fresh) {
+            facts.add({paper, known->second}, about.name);
+        }
     });
 }
 
@@ -100,6 +120,8 @@ std::span<const Given> paper_phrases() {
         {"?p has year ?n", {Type::paper, Type::number}, "?p came out in the year ?n", years},
         {"?p is cited as ?text", {Type::paper, Type::text},
          "?text is how ?p is cited: \"Klinga 2018\", \"Cheng and Catallo 2019\", \"Rasku and others 2019\"", citations},
+        {"?p is cited like ?r", {Type::paper, Type::paper},
+         "?r is the first work that is cited as ?p is: the same names and the same year", cited_alike},
         {"?p is included", {Type::paper}, "the review includes ?p", said_of<&Paper::included>},
         {"?p is background", {Type::paper}, "?p is background reading", said_of<&Paper::background>},
         {"?p is missing", {Type::paper}, "?p is marked as missing, or is used and declared nowhere",
