@@ -662,6 +662,7 @@ struct declarations {
                 in.iterator() = tree.declaration_keyword(*form, in.current());
                 try {
                     (void)head::match<A, M, Action, Control>(in, tree, form->shape);
+                    tree.head_is_read();
                 } catch (const Broken&) {
                     tree.forget();
                     tree.head_is_broken();

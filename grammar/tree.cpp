@@ -74,6 +74,7 @@ Tree::Tree(const Sources& sources, SourceId source, SymbolTable& symbols, Diagno
     , diagnostics_(diagnostics)
     , file_(file)
     , last_end_(begin_)
+    , declared_end_(begin_)
     , last_comment_(begin_) {
     file_.source = source;
     last_text_ = {.source = source, .begin = 0, .end = 0};
@@ -343,6 +344,7 @@ void Tree::end_clause() {
     }
     ++declaration_.clauses.count;
     file_.clauses.push_back(clause_);
+    declared_end_ = last_end_;
     in_clause_ = false;
 }
 
@@ -392,7 +394,7 @@ Range<ast::LiteralId> Tree::keep_literals(std::size_t count) {
 }
 
 void Tree::phrase_literal(const char* from) {
-    push({.kind = ast::LiteralKind::phrase, .span = span_from(from), .phrase = take_phrase(from)});
+    push({.kind = ast::LiteralKind::phrase, .span = span_from(from), .phrase = take_leaves(from)});
 }
 
 void Tree::body(const char* from) {
@@ -491,7 +493,7 @@ void Tree::begin_literal_at(const char* from) {
 
 void Tree::supposing(const char* from) {
     ast::Literal literal{.kind = ast::LiteralKind::supposing, .span = span_from(from)};
-    literal.phrase = take_phrase(from);
+    literal.phrase = take_leaves(from);
     literal.inner = keep_literals(1);
     push(literal);
 }
@@ -506,6 +508,7 @@ void Tree::begin_declaration(const DeclarationForm& form, const char* from, cons
     in_declaration_ = true;
     in_clause_ = false;
     last_end_ = to;
+    declared_end_ = to;
     broken_ = false;
 }
 
@@ -514,13 +517,13 @@ void Tree::end_declaration() {
     wrapped_texts_.clear();
     // Without a whole head nothing could be made of it; its clauses have been looked at for their own mistakes.
     if (!broken_) {
-        declaration_.span = span(begin_ + declaration_.keyword.begin, last_end_);
+        declaration_.span = span(begin_ + declaration_.keyword.begin, declared_end_);
         file_.declarations.push_back(declaration_);
     }
 }
 
 void Tree::head_phrase(const char* from) {
-    declaration_.phrase = take_phrase(from);
+    declaration_.phrase = take_leaves(from);
 }
 
 void Tree::head_body() {
@@ -554,6 +557,7 @@ void Tree::row(const char* from, ast::Row row) {
     row.span = span_from(from);
     ++declaration_.rows.count;
     file_.rows.push_back(row);
+    declared_end_ = last_end_;
 }
 
 void Tree::table_row(const char* from) {
@@ -571,10 +575,11 @@ void Tree::otherwise_row(const char* from) {
 
 void Tree::without_row(const char* from) {
     const ast::LiteralId body = take_literal();
-    row(from, {.leaves = take_phrase(from), .body = body});
+    row(from, {.leaves = take_leaves(from), .body = body});
 }
 
 void Tree::finish() {
+    warn_of_not_in_heads();
     std::size_t declaration = 0;
     for (ast::Comment& comment : file_.comments) {
         const auto starts_before = [&](const ast::Declaration& d) { return d.span.begin < comment.span.begin; };

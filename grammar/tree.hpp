@@ -88,12 +88,13 @@ public:
     void begin_declaration(const DeclarationForm& form, const char* from, const char* to);
     // Its head could not be read; its clauses are, for their own mistakes.
     void head_is_broken() { broken_ = true; }
+    void head_is_read() { declared_end_ = last_end_; }
     void end_declaration();
     [[nodiscard]] ast::Declaration& declaration() { return declaration_; }
     void head_phrase(const char* from);
     void head_body();
     void list_words(const char* from);
-    // Comments find the clause that they belong to.
+    // At the end of the file: comments find the clause that they belong to, and what only the whole tells is reported.
     void finish();
 
     // The clause or declaration that begins at `at` with a word of the language; null when there is none.
@@ -168,9 +169,9 @@ public:
     void forget();
     // Where reading can go on after something broken: the next line that begins a clause of this declaration, or a
     // declaration; the next declaration; the next line.
-    [[nodiscard]] const char* next_clause() const;
-    [[nodiscard]] const char* next_declaration() const;
-    [[nodiscard]] const char* next_row() const;
+    [[nodiscard]] const char* next_clause();
+    [[nodiscard]] const char* next_declaration();
+    [[nodiscard]] const char* next_row();
 
 private:
     [[nodiscard]] Symbol name_symbol(std::string_view name);
@@ -178,7 +179,7 @@ private:
     // keep: into the file; take: off the stack, from a place in the text on.
     [[nodiscard]] Range<ast::Leaf> keep_leaves(std::size_t first, std::size_t last);
     [[nodiscard]] Range<ast::Leaf> take_leaves(const char* from);
-    [[nodiscard]] Range<ast::Leaf> take_phrase(const char* from);
+    void warn_of_not_in_heads();
     [[nodiscard]] std::size_t first_leaf(std::uint32_t from) const;
     // The joints from `first` on; tells when they are mixed.
     [[nodiscard]] std::vector<Joint> take_joints(std::size_t first, const char* from);
@@ -201,6 +202,8 @@ private:
     // Throws when the place looks as if the text read last should have ended earlier.
     void blame_text(const char* at);
     [[noreturn]] void fail_wrapped(Span text);
+    void leave_out_from(std::uint32_t place);
+    const char* read_again_from(const char* at);
     [[nodiscard]] bool swallows_declaration(Span text) const;
     [[nodiscard]] bool touches_words(Span text) const;
     [[nodiscard]] std::string_view intended_word(const char* at) const;
@@ -219,6 +222,8 @@ private:
     ast::File& file_;
 
     const char* last_end_;
+    // Where what is whole of this declaration ends.
+    const char* declared_end_;
     const char* last_comment_;
     std::vector<ast::Leaf> leaves_ = {};
     std::vector<ast::ExprId> exprs_ = {};

@@ -200,9 +200,23 @@ void Tree::fail_unclosed(const char* opening) {
 }
 
 void Tree::fail_wrapped(Span text) {
+    leave_out_from(text.begin);
     const Span opening{.source = source_, .begin = text.begin, .end = text.begin};
     const Span end{.source = source_, .begin = text.end - 1, .end = text.end};
     fail_with(unclosed_text(text_, opening, end), begin_ + lexical::line_end(text_, text.begin));
+}
+
+// What was read behind a place that is read again: clauses of this declaration, its title, its end.
+void Tree::leave_out_from(std::uint32_t place) {
+    while (declaration_.clauses.count > 0 && file_.clauses.back().span.end > place) {
+        file_.clauses.pop_back();
+        --declaration_.clauses.count;
+    }
+    if (declaration_.title && declaration_.title->span.end > place) {
+        declaration_.title.reset();
+        broken_ = broken_ || declaration_.kind >= ast::DeclarationKind::list;
+    }
+    declared_end_ = std::min(declared_end_, begin_ + place);
 }
 
 // True when a line inside the text begins a declaration, as only a text that is not closed where it should be does.
@@ -376,14 +390,27 @@ std::vector<Tree::Joint> Tree::take_joints(std::size_t first, const char* from) 
     return joints;
 }
 
-Range<ast::Leaf> Tree::take_phrase(const char* from) {
-    const Range<ast::Leaf> phrase = take_leaves(from);
-    for (const ast::Leaf& leaf : phrase.of(file_.leaves).subspan(phrase.empty() ? 0 : 1)) {
-        if (leaf.kind == ast::LeafKind::word && symbols_.text(leaf.symbol) == "not") {
-            report(not_in_phrase(leaf.span));
+// A head with 'not' in it denies nothing, which is rarely what was meant; a `phrase` of the same file says that it was.
+void Tree::warn_of_not_in_heads() {
+    const auto not_word = [&](const ast::Declaration& d) {
+        const std::span<const ast::Leaf> leaves = d.phrase.of(file_.leaves);
+        const auto found = std::find_if(leaves.begin(), leaves.end(), [&](const ast::Leaf& leaf) {
+            return leaf.kind == ast::LeafKind::word && symbols_.text(leaf.symbol) == "not";
+        });
+        return found == leaves.end() ? std::optional<Span>{} : found->span;
+    };
+    const auto declares_not = [&](const ast::Declaration& d) {
+        return d.kind == ast::DeclarationKind::phrase && not_word(d).has_value();
+    };
+    if (std::any_of(file_.declarations.begin(), file_.declarations.end(), declares_not)) {
+        return;
+    }
+    for (const ast::Declaration& d : file_.declarations) {
+        const auto where = d.kind == ast::DeclarationKind::rule ? not_word(d) : std::nullopt;
+        if (where) {
+            report(not_in_phrase(*where));
         }
     }
-    return phrase;
 }
 
 void Tree::check_list_words(std::span<const ast::Leaf> words) {
@@ -527,23 +554,32 @@ bool Tree::begins_clause_after_trouble(const char* where) const {
                                   : word_at(next) == form->second();
 }
 
-const char* Tree::next_clause() const {
-    return next_begin(true);
+const char* Tree::next_clause() {
+    return read_again_from(next_begin(true));
 }
 
-const char* Tree::next_declaration() const {
-    return next_begin(false);
+const char* Tree::next_declaration() {
+    return read_again_from(next_begin(false));
+}
+
+// Comments behind the place will be met again.
+const char* Tree::read_again_from(const char* where) {
+    while (!file_.comments.empty() && file_.comments.back().span.begin >= offset(where)) {
+        file_.comments.pop_back();
+    }
+    last_comment_ = file_.comments.empty() ? begin_ : begin_ + file_.comments.back().span.end;
+    return where;
 }
 
 // The next line that may be a row: not one that goes on with a body.
-const char* Tree::next_row() const {
+const char* Tree::next_row() {
     std::size_t at = lexical::line_end(text_, offset(resume_));
     for (;;) {
         const std::size_t line = text_.find('\n', at);
         if (line == std::string_view::npos) {
-            return end_;
+            return read_again_from(end_);
         }
-        const char* where = skip_quietly(begin_ + line + 1);
+        const char* where = read_again_from(skip_quietly(begin_ + line + 1));
         const std::string_view word = word_at(where);
         if (word != "and" && word != "or" && word != "when") {
             return where;

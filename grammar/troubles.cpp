@@ -211,7 +211,8 @@ Diagnostic mixed_joints(std::string_view text, Span whole, std::span<const Span>
 
 Diagnostic not_in_phrase(Span where) {
     Diagnostic d = diagnostic(codes::not_in_phrase, where, "'not' inside a phrase is a word like any other");
-    d.hint = "To say that something does not hold, put 'not' before the whole phrase:   not ?x is weak";
+    d.hint = "This rule denies nothing: it says a thing of its own. To say that something does not hold, put 'not'\n"
+             "before a whole phrase:   not ?x is strong. If it is meant, declare it:   phrase \"why\" ?x is not strong";
     return d;
 }
 
