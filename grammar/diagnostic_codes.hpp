@@ -380,11 +380,11 @@ inline constexpr Code mixed_list{
 inline constexpr Code not_in_phrase{
     .id = "E130",
     .severity = Severity::warning,
-    .title = "'not' inside a phrase",
-    .doc = "'not' denies a whole phrase and stands before it. Inside a phrase it is a word like any "
-           "other, and the phrase is one of its own, which is rarely what was meant.",
-    .failing = "rule \"weak\" ?x is weak when ?x is not backed by ?e\n",
-    .passing = "rule \"weak\" ?x is weak when ?x is a cmoc and not ?x is backed by ?e\n"};
+    .title = "'not' inside the phrase that a rule is about",
+    .doc = "'not' denies a whole phrase and stands before it, where a rule asks for something. A rule whose own phrase "
+           "holds the word denies nothing: it says a thing of its own. A `phrase` in the same file shows that it is meant.",
+    .failing = "rule \"weak\" ?x is not strong when ?x is a cmoc\n",
+    .passing = "rule \"weak\" ?x is weak when ?x is a cmoc\n"};
 
 // ---- E2: names and evidence ---------------------------------------------------------------------------------
 
