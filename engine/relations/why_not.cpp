@@ -16,6 +16,7 @@ constexpr std::size_t looked_at = 20'000;
 constexpr std::size_t near_rows = 3;
 // Bindings listed where a Without found what should not be there.
 constexpr std::size_t listed = 50;
+constexpr std::uint32_t answers_for_each_rule = 100;
 constexpr std::size_t unbounded = SIZE_MAX;
 
 // What a body within a step is asked to show: a solution that is none of these members already.
@@ -36,8 +37,14 @@ public:
         shallow_.leave_out_proofs();
     }
 
-    // Why no row fits: one answer for each rule.
+    // Why no row fits: one answer for each rule, and under each so many at most.
     std::vector<FailedRule> doubt(RelationId relation, const Bindings& row, const Sight& sight, std::uint32_t depth) {
+        return doubt(relation, row, sight, depth, answers_for_each_rule);
+    }
+
+private:
+    std::vector<FailedRule> doubt(RelationId relation, const Bindings& row, const Sight& sight, std::uint32_t depth,
+                                  std::optional<std::uint32_t> answers) {
         std::vector<FailedRule> failed;
         if (!asked_.insert({sight.database, {relation.value, row}}).second || depth == 0) {
             return failed;
@@ -48,6 +55,7 @@ public:
             }
         }
         for (const std::uint32_t number : finder_.rules_of(relation)) {
+            answers_left_ = answers.value_or(answers_left_);
             if (answers_left_ == 0) {
                 break;
             }
@@ -57,7 +65,6 @@ public:
         return failed;
     }
 
-private:
     FailedRule failed_rule(const Rule& rule, const Bindings& row, const Sight& sight, std::uint32_t depth) {
         FailedRule failed{.rule = &rule};
         Bindings bindings(rule.variable_names.size());
@@ -143,7 +150,7 @@ private:
                     failed.nearest = nearest(match.relation, columns, sight);
                     // Rows fit but for a variable that stands in two columns: those are the nearest.
                     if (finder_.rows(match.relation, columns, sight, 1).empty()) {
-                        failed.because = doubt(match.relation, columns, sight, depth - 1);
+                        failed.because = doubt(match.relation, columns, sight, depth - 1, {});
                     }
                 },
                 [&](const Without& without) { explain_without(without, sight, failed); },
@@ -260,7 +267,7 @@ private:
     Prover shallow_;
     // Each question is answered once: that ends circles.
     std::set<std::pair<const Database*, std::pair<std::uint32_t, Bindings>>> asked_;
-    std::uint32_t answers_left_ = 300;
+    std::uint32_t answers_left_ = 0;
 };
 
 } // namespace

@@ -308,10 +308,11 @@ void Evaluator::solve(std::vector<const Step*> rest, const Relations& relations,
         return;
     }
     auto next = std::find_if(rest.begin(), rest.end(), [&](const Step* step) { return ready(*step, bindings, scope); });
-    // An Either may bind by `=` what its matches do not.
+    // An Either or a supposed body may bind by `=` what its matches do not.
     if (next == rest.end()) {
-        next = std::find_if(rest.begin(), rest.end(),
-                            [](const Step* step) { return std::holds_alternative<Either>(step->what); });
+        next = std::find_if(rest.begin(), rest.end(), [](const Step* step) {
+            return std::holds_alternative<Either>(step->what) || std::holds_alternative<Suppose>(step->what);
+        });
     }
     assert(next != rest.end() && "the program is safe");
     const Step& step = **next;

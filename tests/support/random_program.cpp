@@ -13,7 +13,7 @@ using namespace parts;
 
 namespace {
 
-constexpr std::uint32_t things = 5;
+constexpr std::uint32_t things = 4;
 constexpr std::uint32_t variable_count = 12;
 
 // Numbers from the generator alone: the distributions of the standard library differ between libraries.
@@ -46,8 +46,8 @@ public:
         for (Value thing = 0; thing < things; ++thing) {
             pool_.push_back(thing);
         }
-        for (int number = 0; number < 4; ++number) {
-            pool_.push_back(made_.values.number(number == 3 ? 0.5 : number));
+        for (int number = 0; number < 3; ++number) {
+            pool_.push_back(made_.values.number(number));
         }
         draft().program.orders.push_back({{0, 2}, {1, 0}, {2, 1}});
         for (std::uint32_t i = 0, count = 2 + dice_.below(3); i < count; ++i) {
@@ -70,10 +70,15 @@ private:
     Draft& draft() { return made_.draft; }
     std::uint32_t arity(RelationId relation) { return draft().program.relations[relation.value].arity; }
 
+    std::uint32_t random_arity() {
+        const std::vector<std::uint32_t> arities{1, 1, 1, 2, 2, 2, 2, 3, 3};
+        return dice_.chance(3) ? 0 : dice_.one_of(arities);
+    }
+
     void add_given(std::uint32_t number) {
-        const RelationId relation = draft().relation(fmt::format("g{}", number), dice_.chance(5) ? 0 : 1 + dice_.below(3));
+        const RelationId relation = draft().relation(fmt::format("g{}", number), random_arity());
         draft().program.relations[relation.value].given = true;
-        add_facts(relation, dice_.below(14));
+        add_facts(relation, dice_.below(arity(relation) * 12 + 2));
         lower_.push_back(relation);
     }
 
@@ -145,8 +150,7 @@ private:
     void add_stratum(std::uint32_t number) {
         own_.clear();
         for (std::uint32_t i = 0, count = 1 + dice_.below(2); i < count; ++i) {
-            own_.push_back(
-                draft().relation(fmt::format("r{}_{}", number, i), dice_.chance(5) ? 0 : 1 + dice_.below(3)));
+            own_.push_back(draft().relation(fmt::format("r{}_{}", number, i), random_arity()));
             if (dice_.chance(20)) {
                 add_facts(own_.back(), dice_.below(3));
             }
@@ -167,7 +171,7 @@ private:
         next_variable_ = 0;
         std::vector<Step> steps;
         for (std::uint32_t i = 0, count = 1 + dice_.below(3); i < count; ++i) {
-            steps.push_back(random_match(recursive_ && dice_.chance(50), 3));
+            steps.push_back(random_match(recursive_ && i > 0 && dice_.chance(60), 3));
         }
         if (dice_.chance(25)) {
             steps.push_back(random_either());
@@ -184,7 +188,7 @@ private:
                                              : compare(random_expression(), Comparison::equal, e(v(target))));
             bound_.push_back(target);
         }
-        for (std::uint32_t i = 0, count = dice_.below(3); i < count; ++i) {
+        if (dice_.chance(60)) {
             steps.push_back(random_filter(2));
         }
         std::vector<Argument> arguments;
@@ -294,9 +298,9 @@ private:
 
     Expression random_expression() {
         if (bound_.empty() || dice_.chance(30)) {
-            return e(c(dice_.one_of(pool_)));
+            return e(c(dice_.chance(20) ? dice_.one_of(pool_) : pool_[things + dice_.below(3)]));
         }
-        if (dice_.chance(50)) {
+        if (dice_.chance(70)) {
             return e(v(dice_.one_of(bound_)));
         }
         const std::vector<Expression::Kind> kinds{Expression::Kind::sum, Expression::Kind::difference,
