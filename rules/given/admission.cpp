@@ -26,8 +26,15 @@ Admission::Admission(const World& world, const Database& database, std::span<con
     , may_test_(database[inputs[0]])
     , caps_(item_count(world.evidence)) {
     const Value first = world.of(Id<Finding>{0});
+    // Rules may say what they like of other things; only items have caps.
+    const auto is_cap = [&](Value item, Value number) {
+        return world.type(item) == Type::finding && world.values.is_number(number);
+    };
     const auto limit = [&](RelationId relation, int Caps::*side) {
         for (relations::RowNumber row = 0; row < database[relation].size(); ++row) {
+            if (!is_cap(database[relation].at(row, 0), database[relation].at(row, 1))) {
+                continue;
+            }
             int& cap = caps_[database[relation].at(row, 0) - first].*side;
             cap = std::min(cap, static_cast<int>(world.values.number_of(database[relation].at(row, 1))));
         }
@@ -38,6 +45,9 @@ Admission::Admission(const World& world, const Database& database, std::span<con
     }
     const relations::Relation& partly = database[inputs[3]];
     for (relations::RowNumber row = 0; row < partly.size(); ++row) {
+        if (!world.values.is_number(partly.at(row, 0))) {
+            continue;
+        }
         in_part_ = std::min(in_part_, static_cast<int>(world.values.number_of(partly.at(row, 0))));
     }
 }
