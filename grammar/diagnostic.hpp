@@ -20,7 +20,8 @@ struct Code {
     Severity severity = Severity::error;
     std::string_view title;
     std::string_view doc;
-    // One-file projects: the first gives this code, the second does not.
+    // One-file projects: the first gives this code, the second does not. Tables that they read may stand behind them,
+    // each behind a line `--- boards.csv`.
     std::string_view failing;
     std::string_view passing;
 };
