@@ -239,7 +239,10 @@ TreeNode verdict_tree(const CmocVerdict& verdict, const Session& session, std::u
         }
     }
     for (std::size_t i = 1; i < reasons.size(); ++i) {
-        node.children.push_back({.text = reasons[i]});
+        // Those are listed one by one below.
+        if (!reasons[i].starts_with("not counted: ")) {
+            node.children.push_back({.text = reasons[i]});
+        }
     }
     for (TreeNode& items : not_counted(verdict, session)) {
         node.children.push_back(std::move(items));
