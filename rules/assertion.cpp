@@ -220,6 +220,30 @@ private:
             result_.found += fmt::format(" ({})", listed(members));
             add_places(members);
         }
+        add_set_aside(count.body);
+    }
+
+    // What a question that is counted for leaves out on purpose explains many a difference.
+    void add_set_aside(const Body& body) {
+        std::string names;
+        std::size_t number = 0;
+        for_each_within(
+            body,
+            [&](const Argument& argument) {
+                if (argument.kind != Argument::Kind::constant || world_.type(argument.value) != Type::question) {
+                    return;
+                }
+                const Question& question = world_.theory.questions[Id<Question>{world_.values.payload(argument.value)}];
+                for (const Question::SetAside& aside : question.sets_aside) {
+                    names += (names.empty() ? "" : ", ") + std::string{world_.symbols.text(aside.id)};
+                    result_.places.push_back({aside.where, fmt::format("{} is set aside here", world_.symbols.text(aside.id))});
+                    ++number;
+                }
+            },
+            [](Variable) {});
+        if (number > 0) {
+            result_.found += fmt::format(" ({} {} set aside)", names, number == 1 ? "is" : "are");
+        }
     }
 
     // The bracket of a counting step, as it was written.
@@ -261,10 +285,13 @@ private:
             add_near(match.relation, wanted, near);
         }
         if (near.empty() || near.size() > few) {
-            result_.found = fmt::format("the material does not say so (looked for: {})", wanted_text(match, variables, all));
+            const auto entries = evaluation_.database[match.relation].size();
+            result_.found = fmt::format("the material does not say so (looked for `{}` among {} such {})",
+                                        wanted_text(match, variables, all), entries, entries == 1 ? "entry" : "entries");
             return;
         }
-        std::vector<std::string> sentences;
+        std::vector<std::string> sentences = all.size() == 1 ? steps_towards(match, held, variables, all[0])
+                                                             : std::vector<std::string>{};
         for (const relations::Fact& fact : near) {
             const std::string text = sentence(rules_, world_, fact);
             if (std::find(sentences.begin(), sentences.end(), text) == sentences.end()) {
@@ -272,10 +299,42 @@ private:
                 add_origin(fact);
             }
         }
-        result_.found = "in the material ";
+        result_.found = "in the material " + joined(sentences);
+    }
+
+    static std::string joined(const std::vector<std::string>& sentences) {
+        std::string text;
         for (std::size_t i = 0; i < sentences.size(); ++i) {
-            result_.found += (i == 0 ? "" : ", ") + sentences[i];
+            text += (i == 0 ? "" : i + 1 == sentences.size() ? " and " : ", ") + sentences[i];
         }
+        return text;
+    }
+
+    // The phrases that held before and say what the failing one is about, when that is one thing.
+    std::vector<std::string> steps_towards(const relations::Match& match, const Body& held,
+                                           const std::vector<Variable>& variables, const std::vector<Value>& values) {
+        std::vector<std::string> sentences;
+        for (const Step& step : held.steps) {
+            const auto* before = std::get_if<relations::Match>(&step.what);
+            if (before == nullptr) {
+                continue;
+            }
+            const bool shares = std::any_of(before->arguments.begin(), before->arguments.end(), [&](const Argument& one) {
+                return one.kind == Argument::Kind::variable &&
+                       std::find(match.arguments.begin(), match.arguments.end(), one) != match.arguments.end();
+            });
+            relations::Fact fact{.relation = before->relation, .row = {}};
+            for (const Argument& argument : before->arguments) {
+                if (const auto value = value_of(argument, variables, values)) {
+                    fact.row.push_back(*value);
+                }
+            }
+            if (shares && fact.row.size() > 1 && fact.row.size() == before->arguments.size()) {
+                sentences.push_back(sentence(rules_, world_, fact));
+                add_origin(fact);
+            }
+        }
+        return sentences;
     }
 
     static std::optional<Value> value_of(const Argument& argument, const std::vector<Variable>& variables,
@@ -344,6 +403,9 @@ private:
     void tell_without(const relations::Without& without, const Bindings& bound) {
         const std::vector<Variable> variables = unbound(variables_of(without.body), bound);
         const auto found = solutions(without.body, bound, variables, few + 1);
+        if (tell_one(without.body, variables, bound, found)) {
+            return;
+        }
         std::vector<Value> members;
         for (const std::vector<Value>& one : found) {
             if (!one.empty() && std::find(members.begin(), members.end(), one[0]) == members.end()) {
@@ -354,6 +416,58 @@ private:
                                         : fmt::format("in the material there is {}{}", listed(members),
                                                       found.size() > few ? " …" : "");
         add_places(members);
+    }
+
+    // A single phrase that was denied, and holds.
+    bool tell_one(const Body& body, const std::vector<Variable>& variables, const Bindings& bound,
+                  const std::vector<std::vector<Value>>& found) {
+        const auto* match = body.steps.size() == 1 ? std::get_if<relations::Match>(&body.steps[0].what) : nullptr;
+        if (match == nullptr || found.empty() || found.size() > few) {
+            return false;
+        }
+        std::vector<std::string> sentences;
+        for (std::vector<Value> values : found) {
+            std::vector<Variable> all = variables;
+            for (const relations::Binding& binding : bound) {
+                all.push_back(binding.variable);
+                values.push_back(binding.value);
+            }
+            std::vector<std::optional<Value>> wanted;
+            for (const Argument& argument : match->arguments) {
+                wanted.push_back(value_of(argument, all, values));
+            }
+            add_matching(match->relation, wanted, sentences);
+        }
+        if (sentences.empty() || sentences.size() > few) {
+            return false;
+        }
+        result_.found = "in the material " + joined(sentences);
+        return true;
+    }
+
+    // Rows that agree where something is wanted.
+    void add_matching(relations::RelationId id, const std::vector<std::optional<Value>>& wanted,
+                      std::vector<std::string>& sentences) {
+        std::uint32_t mask = 0;
+        std::vector<Value> key;
+        for (std::size_t i = 0; i < wanted.size(); ++i) {
+            if (wanted[i]) {
+                mask |= 1u << i;
+                key.push_back(*wanted[i]);
+            }
+        }
+        if (mask == 0) {
+            return;
+        }
+        const relations::Relation& relation = evaluation_.database[id];
+        for (const relations::RowNumber row : relation.rows_with(mask, key)) {
+            const relations::Fact fact{.relation = id, .row = relation.row(row)};
+            const std::string text = sentence(rules_, world_, fact);
+            if (std::find(sentences.begin(), sentences.end(), text) == sentences.end() && sentences.size() <= few) {
+                sentences.push_back(text);
+                add_origin(fact);
+            }
+        }
     }
 
     void tell_every(const relations::Every& every, const Bindings& bound) {
@@ -451,7 +565,12 @@ std::string place_in_report(const Claim& claim, const World& world) {
     if (unit.empty()) {
         return claim.from ? std::string{world.symbols.text(world.theory.papers[*claim.from].id)} : std::string{};
     }
-    return unit == "section" ? fmt::format("§{}", label) : fmt::format("{} {}", unit == "para" ? "paragraph" : unit, label);
+    // "§3.5"; a part without a number is called by its name.
+    const bool numbered = label.find_first_of("0123456789") == 0;
+    if (unit == "section") {
+        return numbered ? fmt::format("§{}", label) : std::string{label};
+    }
+    return unit == "page" && !numbered ? std::string{label} : fmt::format("{} {}", unit == "para" ? "paragraph" : unit, label);
 }
 
 } // namespace

@@ -70,6 +70,8 @@ struct LoneVariable {
     Span where = {};
     // The other variables of the rule.
     std::vector<Symbol> others = {};
+    // In a claim or expectation: `?p is cited as "…"` says that there is one, so only a likely slip is told of.
+    bool asserted = false;
 };
 
 struct Drafts {

@@ -71,6 +71,8 @@ void report_lone_variables(const Drafts& drafts, const SymbolTable& symbols, Dia
         }
         if (const auto near = nearest(name, others); near && name.size() > 2) {
             found.label = fmt::format("did you mean ?{}?", *near);
+        } else if (lone.asserted) {
+            continue;
         } else {
             found.hint = "It ties nothing together. If anything may stand here, write   ?";
         }

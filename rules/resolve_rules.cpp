@@ -638,7 +638,8 @@ void add_lone_variables(const Draft& draft, std::vector<LoneVariable>& lone) {
                          .declaration = draft.declaration,
                          .name = draft.rule.variable_names[i],
                          .where = draft.first_use[i],
-                         .others = {}};
+                         .others = {},
+                         .asserted = draft.kind == DraftKind::assertion};
         for (const Symbol name : draft.rule.variable_names) {
             if (!name.empty() && name != one.name) {
                 one.others.push_back(name);

@@ -284,12 +284,8 @@ private:
             shape.pieces[0].list = list.name;
             shape.where = list.where;
             shape.doc = fmt::format("?w is a word of the list {}", symbols_.text(list.name));
+            // A list may be called like a kind of thing (`list decision`); what is a decision is then given.
             if (index_.same(shape)) {
-                Diagnostic taken = diagnostic(codes::two_meanings, *list.where,
-                                              fmt::format("a list cannot be called {}", symbols_.text(list.name)));
-                taken.hint = fmt::format("`?x is a {}` already means something else: give the list another name.",
-                                         symbols_.text(list.name));
-                diagnostics_.report(std::move(taken));
                 continue;
             }
             const std::vector<Symbol> words = list.words;
@@ -432,7 +428,7 @@ private:
         };
         for_each({DeclarationKind::table}, [&](std::uint32_t file, std::uint32_t i, const ast::Declaration& declared) {
             const auto phrase = declared.phrase.of(files_[file].leaves);
-            if (const auto head = phrase.empty() ? std::nullopt : head_relation(phrase, Holes::named_by_type, title(declared))) {
+            if (const auto head = phrase.empty() ? std::nullopt : table_relation(file, declared)) {
                 keep({.file = file, .declaration = i, .head = head}, text_.tables, span_of(phrase));
             }
         });
@@ -450,6 +446,33 @@ private:
                 keep({.file = file, .declaration = i, .head = head}, text_.settings, span_of(phrase));
             }
         });
+    }
+
+    // A hole takes the words of the list it is called after, unless no row has a word there: then it is called so by
+    // chance.
+    std::optional<RelationId> table_relation(std::uint32_t file, const ast::Declaration& declared) {
+        const auto written = declared.phrase.of(files_[file].leaves);
+        std::vector<bool> has_word(written.size());
+        for (const ast::Row& row : declared.rows.of(files_[file].rows)) {
+            const auto leaves = row.leaves.of(files_[file].leaves);
+            for (std::size_t i = 0; i < std::min(leaves.size(), has_word.size()); ++i) {
+                has_word[i] = has_word[i] || leaves[i].kind == LeafKind::word;
+            }
+        }
+        PhraseShape shape = shape_from(written, Holes::named_by_type);
+        bool by_chance = false;
+        for (PhraseShape::Piece& piece : shape.pieces) {
+            if (piece.column && !piece.list.empty() && !declared.rows.empty() && !has_word[*piece.column]) {
+                piece.list = {};
+                shape.types[*piece.column] = {};
+                by_chance = true;
+            }
+        }
+        if (!by_chance || !index_.matches(written).empty() || !check_words(written)) {
+            return head_relation(written, Holes::named_by_type, title(declared));
+        }
+        shape.doc = title(declared);
+        return add_shape(std::move(shape));
     }
 
     [[nodiscard]] std::string_view title(const ast::Declaration& declared) const {
