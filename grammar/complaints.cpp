@@ -105,16 +105,11 @@ Complaint missing(const Situation& s, const Code& code, std::string_view what, s
     return at_the_piece(s, std::move(d));
 }
 
-bool has_odd_quotes(const Situation& s) {
-    const std::string_view line = s.text.substr(s.at, lexical::line_end(s.text, s.at) - s.at);
-    return std::count(line.begin(), line.end(), '"') % 2 == 1;
-}
-
 // Words of the author's own without quotation marks.
 Complaint unquoted(const Situation& s) {
     const Found found = found_at(s);
     Diagnostic d = diagnostic(codes::missing_text, span_of(s, found), "your own words stand in quotation marks");
-    if (has_odd_quotes(s)) {
+    if (has_odd_quotes(s.text, s.at)) {
         const std::size_t closing = s.text.find('"', s.at);
         d.label = "is a \" missing before this?";
         d.hint = fmt::format("  \"{}", shortened(s.text.substr(s.at, closing + 1 - s.at)));
@@ -468,7 +463,7 @@ Complaint misplaced_word(const Situation& s, const Found& found) {
         return at_the_piece(s, std::move(d));
     }
     const lexical::Piece behind = lexical::piece(next.substr(std::min(next.size(), next.find_first_not_of(" \t"))));
-    const bool prose = behind.kind == Kind::word || behind.kind == Kind::name || has_odd_quotes(s);
+    const bool prose = behind.kind == Kind::word || behind.kind == Kind::name || has_odd_quotes(s.text, s.at);
     if (prose && s.in_declaration) {
         return unquoted(s);
     }
@@ -491,7 +486,7 @@ Complaint misplaced_piece(const Situation& s) {
     if (auto comma = comma_forgotten(s, found)) {
         return std::move(*comma);
     }
-    if (found.kind == Kind::name && s.in_declaration && has_odd_quotes(s)) {
+    if (found.kind == Kind::name && s.in_declaration && has_odd_quotes(s.text, s.at)) {
         return unquoted(s);
     }
     const Code& code = s.in_declaration ? codes::misplaced : codes::misplaced_declaration;

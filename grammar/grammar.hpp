@@ -99,7 +99,7 @@ struct text_rule {
         if (lexical::piece(rest).kind != lexical::Kind::text) {
             return false;
         }
-        const lexical::TextExtent extent = lexical::measure_text(rest);
+        const lexical::TextExtent extent = tree.text_at(in.current());
         if (!extent.closed || (Allowed == Lines::one_line && extent.wrapped)) {
             tree.fail_unclosed(in.current());
         }
@@ -584,13 +584,14 @@ struct rows {
               class Input>
     static bool match(Input& in, Tree& tree) {
         while (tree.row_begins(in.current())) {
+            const char* begin = in.current();
             try {
                 if (!Control<Row>::template match<A, M, Action, Control>(in, tree)) {
                     return true;
                 }
             } catch (const Broken&) {
                 tree.forget();
-                in.iterator() = tree.next_row();
+                in.iterator() = tree.next_row(begin);
             }
         }
         return true;

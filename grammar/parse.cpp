@@ -398,7 +398,11 @@ using Input = tao::pegtl::memory_input<tao::pegtl::tracking_mode::lazy, tao::peg
 template <class Rule>
 void read(Tree& tree) {
     Input in(tree.text().data(), tree.text().size(), "");
-    (void)tao::pegtl::parse<Rule, action, control>(in, tree);
+    try {
+        (void)tao::pegtl::parse<Rule, action, control>(in, tree);
+    } catch (const Enough&) {
+        // The last mistake told says so.
+    }
 }
 
 } // namespace grammar

@@ -66,7 +66,8 @@ std::string_view trim(std::string_view text) {
 } // namespace
 
 Tree::Tree(const Sources& sources, SourceId source, SymbolTable& symbols, Diagnostics& diagnostics, ast::File& file)
-    : source_(source)
+    : file_text_(sources[source])
+    , source_(source)
     , text_(sources[source].text())
     , begin_(text_.data())
     , end_(text_.data() + text_.size())
@@ -204,6 +205,19 @@ void Tree::text_leaf(const char* from, const lexical::TextExtent& extent) {
         wrapped_texts_.push_back(leaf.span);
     }
     leaves_.push_back(leaf);
+}
+
+lexical::TextExtent Tree::text_at(const char* where) {
+    const std::size_t opening = lexical::piece(rest(where)).length;
+    const char*& hopeless = opening == 2 ? no_angle_mark_until_ : no_high_mark_until_;
+    if (opening > 1 && where < hopeless) {
+        return {.opening = opening};
+    }
+    const lexical::TextExtent extent = lexical::measure_text(rest(where));
+    if (!extent.closed && opening > 1) {
+        hopeless = where + extent.length;
+    }
+    return extent;
 }
 
 ast::Leaf Tree::take_leaf() {

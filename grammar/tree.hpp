@@ -17,6 +17,8 @@ namespace ipt::grammar {
 
 // Thrown when a clause, row or declaration cannot be read on; what was wrong has been reported.
 struct Broken {};
+// Thrown when so much is wrong that the rest is not read.
+struct Enough {};
 
 class Tree {
 public:
@@ -136,6 +138,8 @@ public:
     // Each of the first three reports and throws.
     [[noreturn]] void fail(Expected expected, const char* at);
     [[noreturn]] void fail_unclosed(const char* opening);
+    // The text that begins at `at`; not looked through again where one of the same marks was found not to be closed.
+    [[nodiscard]] lexical::TextExtent text_at(const char* at);
     [[noreturn]] void fail_with(Diagnostic diagnostic, const char* resume);
     // A word that was meant to be `keyword`, because nothing else is nearer.
     [[nodiscard]] bool is_misspelt(const char* at, std::string_view keyword) const;
@@ -171,7 +175,8 @@ public:
     // declaration; the next declaration; the next line.
     [[nodiscard]] const char* next_clause();
     [[nodiscard]] const char* next_declaration();
-    [[nodiscard]] const char* next_row();
+    // Behind the row that began at `row`.
+    [[nodiscard]] const char* next_row(const char* row);
 
 private:
     [[nodiscard]] Symbol name_symbol(std::string_view name);
@@ -199,6 +204,7 @@ private:
 
     [[nodiscard]] Situation situation(Expected expected, const char* at) const;
     [[nodiscard]] std::string_view word_at(const char* at) const;
+    [[nodiscard]] std::uint32_t line_of(const char* at) const { return file_text_.position(offset(at)).line; }
     // Throws when the place looks as if the text read last should have ended earlier.
     void blame_text(const char* at);
     [[noreturn]] void fail_wrapped(Span text);
@@ -213,6 +219,7 @@ private:
     [[nodiscard]] bool begins_clause_after_trouble(const char* at) const;
     [[nodiscard]] bool probably_declaration(const char* at) const;
 
+    const Source& file_text_;
     SourceId source_;
     std::string_view text_;
     const char* begin_;
@@ -241,6 +248,10 @@ private:
     std::vector<Span> wrapped_texts_ = {};
     const char* tried_at_ = nullptr;
     std::vector<std::string_view> tried_ = {};
+    // Up to here no text in “ ” and none in « » is closed.
+    const char* no_high_mark_until_ = nullptr;
+    const char* no_angle_mark_until_ = nullptr;
+    std::size_t mistakes_ = 0;
     std::vector<std::uint32_t> brackets_ = {};
     // The last bracket that closed nothing.
     const char* last_stray_ = nullptr;

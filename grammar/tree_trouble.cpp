@@ -175,8 +175,18 @@ void Tree::report(Diagnostic diagnostic) {
     if (error) {
         file_.whole = false;
     }
-    if (!quiet_ || !error) {
-        diagnostics_.report(std::move(diagnostic));
+    if (quiet_ && error) {
+        return;
+    }
+    constexpr std::size_t most = 1000;
+    mistakes_ += error ? 1 : 0;
+    if (mistakes_ == most) {
+        diagnostic.hint += diagnostic.hint.empty() ? "" : "\n";
+        diagnostic.hint += "This is the 1,000th mistake; the rest of the file has not been read.";
+    }
+    diagnostics_.report(std::move(diagnostic));
+    if (mistakes_ == most) {
+        throw Enough{};
     }
 }
 
@@ -196,14 +206,16 @@ void Tree::fail(Expected expected, const char* where) {
 void Tree::fail_unclosed(const char* opening) {
     blame_text(opening);
     const Span none{.source = source_, .begin = 0, .end = 0};
-    fail_with(unclosed_text(text_, span(opening, opening), none), begin_ + lexical::line_end(text_, offset(opening)));
+    fail_with(unclosed_text(text_, line_of(opening), span(opening, opening), none),
+              begin_ + lexical::line_end(text_, offset(opening)));
 }
 
 void Tree::fail_wrapped(Span text) {
     leave_out_from(text.begin);
     const Span opening{.source = source_, .begin = text.begin, .end = text.begin};
     const Span end{.source = source_, .begin = text.end - 1, .end = text.end};
-    fail_with(unclosed_text(text_, opening, end), begin_ + lexical::line_end(text_, text.begin));
+    fail_with(unclosed_text(text_, line_of(begin_ + text.begin), opening, end),
+              begin_ + lexical::line_end(text_, text.begin));
 }
 
 // What was read behind a place that is read again: clauses of this declaration, its title, its end.
@@ -462,8 +474,7 @@ Tree::Misplaced Tree::misplaced(const char* where) {
         auto meant = nearest(word, fitting_clauses(declaration_.kind, kind, word_at(next)));
         meant = meant && !(may_begin_declaration && in_first_column(where)) ? meant : nearest(word, candidates);
         // With a quotation mark too few in this line the words are the author's own.
-        const std::string_view line = rest(where).substr(0, lexical::line_end(text_, offset(where)) - offset(where));
-        if (std::count(line.begin(), line.end(), '"') % 2 == 1 && !in_first_column(where)) {
+        if (has_odd_quotes(text_, offset(where)) && !in_first_column(where)) {
             meant.reset();
         }
         const auto tried = where == tried_at_ ? nearest(word, tried_) : std::nullopt;
@@ -572,8 +583,8 @@ const char* Tree::read_again_from(const char* where) {
 }
 
 // The next line that may be a row: not one that goes on with a body.
-const char* Tree::next_row() {
-    std::size_t at = lexical::line_end(text_, offset(resume_));
+const char* Tree::next_row(const char* row) {
+    std::size_t at = lexical::line_end(text_, offset(std::max(resume_, row)));
     for (;;) {
         const std::size_t line = text_.find('\n', at);
         if (line == std::string_view::npos) {

@@ -91,12 +91,11 @@ Diagnostic odd_character(Span where, std::string_view written) {
     return d;
 }
 
-Diagnostic unclosed_text(std::string_view text, Span opening, Span end) {
+Diagnostic unclosed_text(std::string_view text, std::uint32_t line, Span opening, Span end) {
     const std::size_t mark = lexical::piece(text.substr(opening.begin)).length;
     const std::string_view written = text.substr(opening.begin, mark);
     const std::string_view closing = written == "\"" ? "\"" : written == "\xC2\xAB" ? "»" : "”";
     opening.end = opening.begin + static_cast<std::uint32_t>(mark);
-    const auto line = 1 + std::count(text.begin(), text.begin() + opening.begin, '\n');
     Diagnostic d = diagnostic(codes::unclosed_text, opening, "is this text closed?");
     d.label = "it opens here …";
     if (end.end == end.begin) {

@@ -10,8 +10,8 @@
 
 namespace ipt::grammar {
 
-// `opening` is the mark that opens; `end` the mark that seems to close it too late, empty when none does.
-[[nodiscard]] Diagnostic unclosed_text(std::string_view text, Span opening, Span end);
+// `opening` is the mark that opens, in this line; `end` the mark that seems to close it too late, empty when none does.
+[[nodiscard]] Diagnostic unclosed_text(std::string_view text, std::uint32_t line, Span opening, Span end);
 [[nodiscard]] Diagnostic misspelt_word(Span where, std::string_view word, std::string_view meant);
 [[nodiscard]] Diagnostic small_name(Span where, std::string_view written);
 [[nodiscard]] Diagnostic stray_bracket(Span where);

@@ -19,6 +19,13 @@ const ClauseForm& form_of(ast::ClauseKind kind) {
     return *std::find_if(forms.begin(), forms.end(), [&](const ClauseForm& form) { return form.kind == wanted; });
 }
 
+// The rest of the line; of an endless one as much as anybody would write.
+std::string_view line_from(std::string_view text, std::size_t at) {
+    constexpr std::size_t most = 2000;
+    const std::string_view rest = text.substr(at, most);
+    return rest.substr(0, lexical::line_end(rest, 0));
+}
+
 } // namespace
 
 std::string in_one_line(std::string_view text) {
@@ -53,8 +60,13 @@ std::string shortened(std::string_view text) {
     return line + "…";
 }
 
+bool has_odd_quotes(std::string_view text, std::size_t at) {
+    const std::string_view line = line_from(text, at);
+    return std::count(line.begin(), line.end(), '"') % 2 == 1;
+}
+
 std::string_view prose_at(std::string_view text, std::size_t at) {
-    const std::string_view line = text.substr(at, lexical::line_end(text, at) - at);
+    const std::string_view line = line_from(text, at);
     std::size_t end = 0;
     std::size_t next = 0;
     while (next < line.size()) {

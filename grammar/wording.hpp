@@ -17,6 +17,8 @@ namespace ipt::grammar {
 [[nodiscard]] std::string shortened(std::string_view text);
 // The words from `at` up to the next word of a configuration, a sign or the end of the line.
 [[nodiscard]] std::string_view prose_at(std::string_view text, std::size_t at);
+// An odd number of quotation marks from `at` to the end of the line: one is missing.
+[[nodiscard]] bool has_odd_quotes(std::string_view text, std::size_t at);
 // The word that ends just before `at`, blanks aside; empty when something else does.
 [[nodiscard]] std::string_view word_before(std::string_view text, std::size_t at);
 // q1r5 as Q1r5.
