@@ -603,7 +603,7 @@ inline constexpr Code two_meanings{
     .title = "a phrase that can be read in two ways",
     .doc = "A phrase is matched as a whole; the reading with more words of its own wins. Where two readings have "
            "equally many, or two declarations of one phrase disagree about its holes, nobody could tell which is meant.",
-    .failing = "list sign seen, broken\nlist case2 lost, found\nphrase ?sign marks found\nphrase seen marks ?case2\n"
+    .failing = "list sign seen, broken\nlist fate lost, found\nphrase ?sign marks found\nphrase seen marks ?fate\n"
                "rule ?x is marked when ?x is a cmoc and seen marks found\n",
     .passing = "list sign seen, broken\nphrase ?sign marks found\n"
                "rule ?x is marked when ?x is a cmoc and seen marks found\n"};
@@ -762,9 +762,9 @@ inline constexpr Code supposition{
     .doc = "`suppose` names what is supposed and what falls away under it; `supposing` asks what would hold then. What "
            "is supposed must be known, and in a supposed world nothing further can be supposed.",
     .failing = "rule ?x hangs on ?s when ?s is a source and supposing ?s is forgotten (?x is a cmoc)\n",
-    .passing = "suppose ?s is forgotten\n  without ?x is told by ?s when ?s is a source\n"
-               "rule ?x is told by ?s when ?x is a cmoc and ?s is a source\n"
-               "rule ?x hangs on ?s when ?x is told by ?s and supposing ?s is forgotten (no ?t where (?x is told by ?t))\n"};
+    .passing = "suppose ?s is forgotten\n  without ?x leans upon ?s when ?s is a source\n"
+               "rule ?x leans upon ?s when ?x is a cmoc and ?s is a source\n"
+               "rule ?x hangs on ?s when ?x leans upon ?s and supposing ?s is forgotten (no ?t where (?x leans upon ?t))\n"};
 
 inline constexpr Code bare_phrase{
     .id = "E521",

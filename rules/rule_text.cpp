@@ -372,12 +372,29 @@ private:
         if (fits.size() == 1) {
             return own_relation(text_.compiled.shapes[fits[0]], phrase);
         }
-        if (!check_words(phrase)) {
+        if (misspells_list_word(phrase) || !check_words(phrase)) {
             return std::nullopt;
         }
         PhraseShape shape = shape_from(phrase, holes);
         shape.doc = doc;
         return add_shape(std::move(shape));
+    }
+
+    // A head that fits a known phrase but for a slip in a list's word would define another phrase, silently.
+    bool misspells_list_word(std::span<const Leaf> phrase) {
+        for (const PhraseIndex::NearMiss& miss : index_.near_misses(phrase)) {
+            const PhraseShape::Piece& piece = text_.compiled.shapes[miss.shape].pieces[miss.leaf];
+            const WordList* list = piece.column ? index_.list(piece.list) : nullptr;
+            if (list == nullptr || phrase[miss.leaf].kind != LeafKind::word) {
+                continue;
+            }
+            Diagnostic slip = unknown_word(*list, phrase[miss.leaf], symbols_);
+            if (!slip.label.empty()) {
+                diagnostics_.report(std::move(slip));
+                return true;
+            }
+        }
+        return false;
     }
 
     std::optional<RelationId> own_relation(const PhraseShape& shape, std::span<const Leaf> phrase) {
