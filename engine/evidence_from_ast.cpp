@@ -239,7 +239,7 @@ void SourceMaking::coding(const Clause& clause, CodingVerb verb) {
         if (!parts && making_.symbols.text(leaf.symbol) == "parts") {
             parts = true;
         } else {
-            made.parts.push_back(making_.lists.word(leaf, {"part"}));
+            made.parts.push_back(making_.lists.word(leaf, {"cmoc-part"}));
         }
     }
     making_.evidence.codings.add(std::move(made));
