@@ -27,7 +27,7 @@ struct SiteReading {
     LinkValue generation = LinkValue::not_said;
     // Words of the list `class` of stdlib/verdicts.ipt: instance, blocked, no-response …
     Symbol site_class = {};
-    // for, against, change, extend, none, pattern, undetermined, contested
+    // for, against, change, extend, none, pattern, undetermined, contested: the list `polarity` as people read it.
     Symbol polarity = {};
     int strength = 0;
 };

@@ -1,6 +1,7 @@
 #pragma once
 // Derived relations -> verdicts, profiles, findings as values.
 
+#include "engine/relations/evaluate.hpp"
 #include "engine/verdict.hpp"
 #include "rules/program_from_rules.hpp"
 
