@@ -380,10 +380,13 @@ private:
         }
         if (!missing.to_paste.empty()) {
             io_.out << "It would be written so:\n\n";
-            std::istringstream lines{missing.to_paste};
+            std::istringstream lines{missing.to_paste.front()};
             for (std::string line; std::getline(lines, line);) {
                 io_.out << fmt::format("    {}\n", line);
             }
+        }
+        if (missing.to_paste.size() > 1) {
+            io_.out << fmt::format("\n  and {} more like it\n", missing.to_paste.size() - 1);
         }
     }
 
@@ -391,7 +394,7 @@ private:
         json.begin_object("missing");
         texts(json, "sentences", missing.sentences);
         texts(json, "nearest", missing.nearest);
-        json.field("to_paste", missing.to_paste);
+        texts(json, "to_paste", missing.to_paste);
         json.end_object();
     }
 

@@ -69,22 +69,39 @@ private:
             word_width = std::max(word_width, display_width(line.word));
         }
         const std::size_t indent = 2 + id_width + 2 + word_width + 2;
-        std::vector<std::string> silent;
-        for (const VerdictLine& line : report_.verdicts) {
-            if (line.silent && line.reasons.size() == 1 && !asked_.all) {
-                silent.push_back(line.id);
-                continue;
-            }
-            out_ += fmt::format("  {}  {}  ", padded(line.id, id_width), padded(line.word, word_width));
-            for (const std::string& reason : line.reasons) {
-                out_ += (&reason == &line.reasons.front() ? "" : std::string(indent, ' ')) + wrapped(reason, indent, std::string(indent, ' '));
-                out_ += '\n';
+        // What was tested first, then what evidence did not reach, then what nobody speaks of.
+        for (const bool tested : {true, false}) {
+            for (const VerdictLine& line : report_.verdicts) {
+                if ((asked_.all || !line.silent) && (line.word != "untested") == tested) {
+                    out_ += fmt::format("  {}  {}  ", padded(line.id, id_width), padded(line.word, word_width));
+                    add_reasons(line.reasons, indent);
+                }
             }
         }
-        if (!silent.empty()) {
-            out_ += fmt::format("  untested: nobody speaks of any part of {}:\n    {}\n",
-                                silent.size() == 1 ? "this one" : "these " + std::to_string(silent.size()),
-                                wrapped(listed(silent, silent.size()), 4, "    "));
+        if (!asked_.all) {
+            silent("untested: nobody speaks of any part of", 1);
+            silent("untested in the same way, and without a stated response:", 2);
+        }
+    }
+
+    void add_reasons(const std::vector<std::string>& reasons, std::size_t indent) {
+        const std::string blank(indent, ' ');
+        for (std::size_t i = 0; i < reasons.size(); ++i) {
+            out_ += (i == 0 ? "" : blank) + wrapped(reasons[i], indent, blank) + "\n";
+        }
+    }
+
+    // Those that have nothing more to be said of them than their first so many reasons.
+    void silent(std::string_view words, std::size_t reasons) {
+        std::vector<std::string> names;
+        for (const VerdictLine& line : report_.verdicts) {
+            if (line.silent && line.reasons.size() == reasons) {
+                names.push_back(line.id);
+            }
+        }
+        if (!names.empty()) {
+            out_ += fmt::format("  {} {}\n    {}\n", words, counted(names.size(), "CMOC", "CMOCs"),
+                                wrapped(listed(names, names.size()), 4, "    "));
         }
     }
 
@@ -140,10 +157,11 @@ private:
 
     void summary() {
         const Summary& summary = report_.summary;
-        std::vector<std::string> parts{counted(summary.errors, "error", "errors"),
-                                       counted(summary.findings, "finding", "findings"),
-                                       counted(summary.warnings, "warning", "warnings"),
-                                       counted(summary.suggestions, "suggestion", "suggestions")};
+        const auto number = [](std::size_t count, std::string_view one) {
+            return fmt::format("{} {}{}", count, one, count == 1 ? "" : "s");
+        };
+        std::vector<std::string> parts{number(summary.errors, "error"), number(summary.findings, "finding"),
+                                       number(summary.warnings, "warning"), number(summary.suggestions, "suggestion")};
         if (summary.claims > 0) {
             parts.push_back(fmt::format("{} of {} hold", summary.claims_held,
                                         counted(summary.claims, "claim", "claims")));

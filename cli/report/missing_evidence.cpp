@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <fmt/core.h>
 
 namespace ipt::cli {
@@ -130,12 +131,48 @@ std::vector<std::string> open_parts(const Cmoc& cmoc) {
     return open;
 }
 
-std::string pasteable(const std::string& chain) {
-    return fmt::format("interview NEW \"somebody at another site\"\n"
-                       "  phase refining  relevance high  rigour high  richness high\n"
-                       "  excerpt E1 page 1 \"…\"\n"
-                       "    reports {} first-hand\n",
-                       chain);
+std::string source_that_says(std::size_t number, const std::string& finding) {
+    return fmt::format("interview New{0} \"somebody at another site\"\n"
+                       "  phase testing  relevance high  rigour high  richness high\n"
+                       "  excerpt E1 line 1 \"…\"\n"
+                       "    reports {1} first-hand\n",
+                       number, finding);
+}
+
+// A number that rules set, by its phrase; `otherwise` where a project took it away.
+double setting(std::string_view phrase, double otherwise, const Session& session) {
+    const Analysis& analysis = *session.analysis;
+    const auto relation = relation_of(analysis.rules, session.symbols(), phrase);
+    if (!relation || analysis.evaluation.database[*relation].size() == 0) {
+        return otherwise;
+    }
+    const relations::Value value = analysis.evaluation.database[*relation].at(0, 0);
+    return analysis.values.is_number(value) ? analysis.values.number_of(value) : otherwise;
+}
+
+// How many more sites must tell the whole chain: as many as are asked for, so many that the exceptions stay within the
+// tolerance, and no fewer than weak exceptions and sites without response.
+int sites_wanting(const CmocVerdict& verdict, const Session& session) {
+    const Tally& tally = verdict.tally;
+    const double asked = setting("?n sites are asked for", 2, session);
+    const double tolerance = setting("?n of clear sites may be exceptions", 0.2, session);
+    // A site whose accounts disagree may yet count as an exception.
+    const double exceptions = tally.a2 + tally.contested;
+    const double for_exceptions =
+        tolerance > 0 ? std::ceil(exceptions * (1 - tolerance) / tolerance - 1e-9) - tally.s2 : asked - tally.s2;
+    const double most = std::max({asked - tally.s2, for_exceptions, 1.0 * tally.a1 - tally.s1, 1.0 * tally.quiet - tally.s2, 1.0});
+    return static_cast<int>(std::min(most, 100.0));
+}
+
+// The terms by which exceptions to it are explained: while they tell them apart, the CMOC is to be refined.
+std::vector<relations::Value> explaining_terms(const CmocVerdict& verdict, const Session& session) {
+    std::vector<relations::Value> terms;
+    for (const VerdictNote& note : verdict.notes) {
+        if (session.text(note.kind) == "explained" && note.about.size() == 2) {
+            terms.push_back(note.about[1]);
+        }
+    }
+    return terms;
 }
 
 } // namespace
@@ -143,14 +180,6 @@ std::string pasteable(const std::string& chain) {
 Missing missing_for(const CmocVerdict& verdict, const Session& session) {
     const Cmoc& cmoc = session.analysis->theory.cmocs[verdict.cmoc];
     Missing missing{.nearest = nearest_sites(verdict, session)};
-    const auto told = static_cast<std::size_t>(
-        std::count_if(verdict.sites.begin(), verdict.sites.end(), [&](const SiteReading& reading) {
-            return session.text(reading.polarity) == "for" && reading.strength >= 2;
-        }));
-    const auto against = static_cast<std::size_t>(
-        std::count_if(verdict.sites.begin(), verdict.sites.end(), [&](const SiteReading& reading) {
-            return session.text(reading.polarity) == "against" && reading.strength >= 2;
-        }));
     if (const std::vector<std::string> open = open_parts(cmoc); !open.empty()) {
         missing.sentences.push_back(
             fmt::format("the CMOC leaves its {} open: fill it in before evidence can tell the whole of it",
@@ -168,15 +197,29 @@ Missing missing_for(const CmocVerdict& verdict, const Session& session) {
     if (session.text(verdict.word) == "reaffirmed") {
         return missing;
     }
-    missing.sentences.push_back(told == 0 ? "one site where the whole chain is told first-hand"
-                                          : "one more site where the whole chain is told first-hand, by another source");
-    if (against > 0) {
-        missing.sentences.push_back(
-            fmt::format("for the {}: a condition that explains it (explained by #term) and that is absent where it "
-                        "worked",
-                        against == 1 ? "exception" : "exceptions"));
+    const std::vector<relations::Value> explaining = explaining_terms(verdict, session);
+    if (!explaining.empty()) {
+        const std::string term = session.analysis->world->shown(explaining.front());
+        missing.sentences.push_back(fmt::format("{0} tells the exception apart: write it into the CMOC as a condition (not "
+                                                "{0}), or find a site where the whole chain is told although {0} is there",
+                                                term));
+        missing.to_paste.push_back(source_that_says(1, chain) + fmt::format("    reports {}\n", term));
+        return missing;
     }
-    missing.to_paste = pasteable(chain);
+    const int wanting = sites_wanting(verdict, session);
+    const bool first = verdict.tally.s2 == 0;
+    missing.sentences.push_back(
+        fmt::format("{}{} where the whole chain is told first-hand, each by a source of its own{}", wanting,
+                    wanting == 1 ? (first ? " site" : " more site") : (first ? " sites" : " more sites"),
+                    verdict.tally.a2 + verdict.tally.contested > 0 ? ", so that the exceptions stay within the tolerance"
+                                                                   : ""));
+    if (verdict.tally.a2 > 0) {
+        missing.sentences.emplace_back("or, for each exception, a condition that explains it (explained by #term) and "
+                                       "that is absent where it worked");
+    }
+    for (int i = 1; i <= wanting; ++i) {
+        missing.to_paste.push_back(source_that_says(static_cast<std::size_t>(i), chain));
+    }
     return missing;
 }
 

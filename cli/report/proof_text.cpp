@@ -55,6 +55,9 @@ public:
         return node;
     }
 
+    // A rule whose head speaks of something else says nothing of what was asked.
+    static bool says_something(const FailedRule& failed) { return failed.failed != nullptr || failed.taken_away; }
+
     TreeNode tree_of(const FailedRule& failed) {
         TreeNode node{.text = failed.body == nullptr ? rule_words(*failed.rule, session_) : "within this"};
         add_steps(node, *failed.rule, failed.bindings, failed.held);
@@ -62,8 +65,6 @@ public:
             node.children.push_back({.text = "all of it holds, but what is supposed takes it away"});
         } else if (failed.failed != nullptr) {
             node.children.push_back(missing_premise(failed));
-        } else {
-            node.children.push_back({.text = "it speaks of something else"});
         }
         return node;
     }
@@ -267,7 +268,9 @@ private:
             }
         }
         for (const FailedRule& below : failed.because) {
-            node.children.push_back(tree_of(below));
+            if (says_something(below)) {
+                node.children.push_back(tree_of(below));
+            }
         }
         return node;
     }
@@ -291,7 +294,7 @@ std::string why_not_text(const relations::WhyNot& why_not, const Session& sessio
     Trees trees{session, options};
     TreeNode node{.text = "not so: " + phrase_words(why_not.fact.relation, why_not.row, session)};
     for (const FailedRule& failed : why_not.rules) {
-        if (failed.failed != nullptr || failed.taken_away) {
+        if (Trees::says_something(failed)) {
             node.children.push_back(trees.tree_of(failed));
         }
     }

@@ -50,6 +50,14 @@ void count_outcomes(Report& report) {
     report.summary.expectations_held = held(outcomes.expectations);
 }
 
+// Nobody says anything of it, nobody signed it, and all that can be noted is that it states no response.
+bool is_silent(const CmocVerdict& verdict, const Session& session) {
+    return verdict.sites.empty() && verdict.not_counted.empty() && !verdict.signed_by &&
+           std::all_of(verdict.notes.begin(), verdict.notes.end(), [&](const VerdictNote& note) {
+               return session.text(note.kind) == "no-response-stated";
+           });
+}
+
 void add_verdicts(Report& report) {
     const Session& session = *report.session;
     auto& counts = report.summary.verdicts;
@@ -66,7 +74,7 @@ void add_verdicts(Report& report) {
                                        .id = std::string{session.text(cmoc.id)},
                                        .word = word,
                                        .reasons = verdict_reasons(verdict, session),
-                                       .silent = verdict.sites.empty() && verdict.not_counted.empty()});
+                                       .silent = is_silent(verdict, session)});
         }
     }
 }

@@ -78,12 +78,15 @@ std::string rule_words(const relations::Rule& rule, const Session& session) {
 
 std::string row_word(const relations::Rule& rule, std::uint32_t row, const Session& session) {
     for (const relations::Rule& other : session.analysis->rules.program.rules) {
-        if (other.head != rule.head || other.row != row || other.arguments.empty()) {
+        if (other.head != rule.head || other.row != row) {
             continue;
         }
-        const relations::Argument& last = other.arguments.back();
-        if (last.kind == relations::Argument::Kind::constant) {
-            return session.analysis->world->shown(last.value);
+        // The column that the rows of a choice differ in holds its value.
+        for (std::size_t i = 0; i < other.arguments.size(); ++i) {
+            if (other.arguments[i].kind == relations::Argument::Kind::constant &&
+                !(other.arguments[i] == rule.arguments[i])) {
+                return session.analysis->world->shown(other.arguments[i].value);
+            }
         }
     }
     return fmt::format("line {}", row + 1);

@@ -239,8 +239,8 @@ TreeNode verdict_tree(const CmocVerdict& verdict, const Session& session, std::u
         }
     }
     for (std::size_t i = 1; i < reasons.size(); ++i) {
-        // Those are listed one by one below.
-        if (!reasons[i].starts_with("not counted: ")) {
+        // These are said one by one below.
+        if (!reasons[i].starts_with("not counted: ") && !reasons[i].starts_with("without ")) {
             node.children.push_back({.text = reasons[i]});
         }
     }

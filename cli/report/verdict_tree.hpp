@@ -15,12 +15,13 @@ namespace ipt::cli {
 // `depth` limits the tree of rules at its end; 0 leaves it out.
 [[nodiscard]] TreeNode verdict_tree(const CmocVerdict& verdict, const Session& session, std::uint32_t depth);
 
-// What evidence is missing for a verdict of the wanted word: sentences, then lines that can be pasted.
+// What evidence is missing for the CMOC to be reaffirmed: sentences, then sources that can be pasted.
 struct Missing {
     std::vector<std::string> sentences = {};
     std::vector<std::string> nearest = {};
-    // A source that would tell the whole chain, in the language; empty if the CMOC itself must be completed first.
-    std::string to_paste = {};
+    // Sources that would tell what is missing, in the language, each a declaration of its own; none if the CMOC itself
+    // must be completed first.
+    std::vector<std::string> to_paste = {};
 };
 [[nodiscard]] Missing missing_for(const CmocVerdict& verdict, const Session& session);
 

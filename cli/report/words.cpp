@@ -4,7 +4,8 @@
 
 #include <algorithm>
 #include <fmt/core.h>
-#include <map>
+#include <optional>
+#include <span>
 
 namespace ipt::cli {
 
@@ -99,27 +100,89 @@ std::string context_words(const CmocVerdict& verdict) {
     return fmt::format("context tested: yes ({}{})", counted(contrasts, "contrast", "contrasts"), against);
 }
 
-// What stands beside a verdict, with the things that it names.
+// A note of the standard library as a reader would say it: of the CMOC alone, of some sites, or of a site and a term. A
+// note that is not here (a project may add some) is shown by its own word.
+struct NoteWords {
+    std::string_view kind;
+    std::string_view words;
+};
+
+constexpr NoteWords notes_of_cmoc[] = {
+    {"no-response-stated", "states no response"},
+    {"one-site", "one site only"},
+    {"one-source", "one source only"},
+    {"more-without-response", "more sites without response than where it worked"},
+    {"more-counter-examples", "more exceptions than sites where it worked"},
+};
+
+constexpr NoteWords notes_of_sites[] = {
+    {"exception", "with an exception at {}"},
+    {"not-offered", "never offered at {}: implementation, not theory"},
+    {"context-not-reported", "nobody reports the context at {}: ask for it"},
+    {"resource-not-reported", "nobody reports the resource at {}: ask for it"},
+    {"context-in-part", "context in part at {}"},
+    {"resource-in-part", "resource in part at {}"},
+    {"response-in-part", "response in part at {}"},
+    {"outcome-in-part", "outcome in part at {}"},
+    {"another-mechanism", "another mechanism brought the outcome at {}: write that CMOC"},
+    {"another-response", "people responded otherwise than stated at {}"},
+    {"worked-without-context", "worked without the context at {}: widen or restate it"},
+    {"no-response", "offered, and nobody responded, at {}: which condition is missing?"},
+    {"weak-instance", "told weakly at {}"},
+};
+
+constexpr NoteWords notes_of_terms[] = {
+    {"explained", "{1} explains {0}"},
+    {"explanation-silent", "where it worked nobody says whether {1} is absent ({0})"},
+    {"explanation-uncompared", "there is no site where it worked to compare {1} with ({0})"},
+    {"explanation-fails", "{1} does not tell {0} from where it worked"},
+};
+
+std::optional<std::string_view> words_for(std::span<const NoteWords> notes, std::string_view kind) {
+    const auto found = std::find_if(notes.begin(), notes.end(), [&](const NoteWords& one) { return one.kind == kind; });
+    return found == notes.end() ? std::nullopt : std::optional{found->words};
+}
+
+std::string note_words(std::string_view kind, const std::vector<std::vector<std::string>>& about) {
+    if (about.front().empty()) {
+        const auto words = words_for(notes_of_cmoc, kind);
+        return words ? std::string{*words} : plain(kind);
+    }
+    if (about.front().size() == 1) {
+        std::vector<std::string> sites;
+        for (const std::vector<std::string>& one : about) {
+            sites.push_back(one.front());
+        }
+        const auto words = words_for(notes_of_sites, kind);
+        const std::string all = listed(sites, most_sites);
+        return words ? fmt::format(fmt::runtime(*words), all) : fmt::format("{} ({})", plain(kind), all);
+    }
+    std::string text;
+    const auto words = words_for(notes_of_terms, kind);
+    for (const std::vector<std::string>& one : about) {
+        text += text.empty() ? "" : " · ";
+        text += words ? fmt::format(fmt::runtime(*words), one[0], one[1])
+                      : fmt::format("{} ({} {})", plain(kind), one[0], one[1]);
+    }
+    return text;
+}
+
 std::vector<std::string> note_statements(const CmocVerdict& verdict, const Session& session) {
     const World& world = *session.analysis->world;
-    std::vector<std::pair<Symbol, std::vector<std::string>>> groups;
+    std::vector<std::pair<Symbol, std::vector<std::vector<std::string>>>> groups;
     for (const VerdictNote& note : verdict.notes) {
-        auto group = std::find_if(groups.begin(), groups.end(), [&](const auto& one) { return one.first == note.kind; });
-        if (group == groups.end()) {
-            group = groups.insert(groups.end(), {note.kind, {}});
+        if (groups.empty() || groups.back().first != note.kind) {
+            groups.push_back({note.kind, {}});
         }
-        std::string about;
+        std::vector<std::string> about;
         for (const relations::Value value : note.about) {
-            about += (about.empty() ? "" : " ") + world.shown(value);
+            about.push_back(world.shown(value));
         }
-        if (!about.empty()) {
-            group->second.push_back(std::move(about));
-        }
+        groups.back().second.push_back(std::move(about));
     }
     std::vector<std::string> statements;
     for (const auto& [kind, about] : groups) {
-        const std::string words = plain(session.text(kind));
-        statements.push_back(about.empty() ? words : fmt::format("{} ({})", words, listed(about, most_sites)));
+        statements.push_back(note_words(session.text(kind), about));
     }
     return statements;
 }
@@ -132,17 +195,27 @@ std::string not_counted_words(const CmocVerdict& verdict, const Session& session
     return parts.empty() ? "" : "not counted: " + listed(parts, parts.size());
 }
 
+// "without I01, Hafan: provisional"
 std::vector<std::string> fragile_statements(const CmocVerdict& verdict, const Session& session) {
     const World& world = *session.analysis->world;
-    std::vector<std::string> statements;
+    std::vector<std::pair<Symbol, std::vector<std::string>>> groups;
+    const auto add = [&](Symbol word, std::string name) {
+        auto group = std::find_if(groups.begin(), groups.end(), [&](const auto& one) { return one.first == word; });
+        group = group == groups.end() ? groups.insert(groups.end(), {word, {}}) : group;
+        group->second.push_back(std::move(name));
+    };
     for (const auto& [source, word] : verdict.without_source) {
-        statements.push_back(fmt::format("without {}: {}", world.shown(world.of(source)), session.text(word)));
+        add(word, world.shown(world.of(source)));
     }
     for (const auto& [site, word] : verdict.without_site) {
         // A source that stands for its own site has been said already.
         if (session.analysis->evidence.sites[site].kind != Site::Kind::source) {
-            statements.push_back(fmt::format("without {}: {}", world.shown(world.of(site)), session.text(word)));
+            add(word, world.shown(world.of(site)));
         }
+    }
+    std::vector<std::string> statements;
+    for (const auto& [word, names] : groups) {
+        statements.push_back(fmt::format("without {}: {}", listed(names, most_sites), session.text(word)));
     }
     return statements;
 }
