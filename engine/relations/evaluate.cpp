@@ -40,8 +40,8 @@ std::vector<std::vector<Value>> solutions(const Program& program, const Evaluati
         bound_variables.push_back(binding.variable);
     }
     const std::vector<const Step*> steps = steps_of(body);
-    Planned planned = plan_from_steps(steps, variable_count, {}, program, evaluation.database,
-                                      {.bound = bound_variables, .asked = variables});
+    Planned planned =
+        plan_from_steps(steps, variable_count, {}, evaluation.database, {.bound = bound_variables, .asked = variables});
     Machine machine{program, values, worlds};
     machine.prepare(planned, evaluation.database);
     for (const Binding& binding : bound) {

@@ -29,9 +29,14 @@ std::vector<Value> values_of(std::span<const Variable> variables, const Bindings
 }
 
 Finder::Finder(const Program& program, const Evaluation& evaluation, Values& values)
-    : program_(program), evaluation_(evaluation), values_(values), budget_{.rows = Limits{}.rows},
-      worlds_(program, evaluation.database, evaluation.given_rows, values, budget_, all_bodies(program)),
-      rules_(program.relations.size()), computed_(program.relations.size()), stratum_of_(program.relations.size()) {
+    : program_(program)
+    , evaluation_(evaluation)
+    , values_(values)
+    , budget_{.rows = Limits{}.rows}
+    , worlds_(program, evaluation.database, evaluation.given_rows, values, budget_, all_bodies(program))
+    , rules_(program.relations.size())
+    , computed_(program.relations.size())
+    , stratum_of_(program.relations.size()) {
     for (std::uint32_t rule = 0; rule < program.rules.size(); ++rule) {
         rules_[program.rules[rule].head.value].push_back(rule);
     }
@@ -79,9 +84,15 @@ Bindings Finder::columns(const std::vector<Argument>& arguments, const Bindings&
     Bindings columns;
     for (const Argument& argument : arguments) {
         switch (argument.kind) {
-        case Argument::Kind::anything: columns.emplace_back(); break;
-        case Argument::Kind::constant: columns.emplace_back(argument.value); break;
-        case Argument::Kind::variable: columns.push_back(bindings[argument.value]); break;
+        case Argument::Kind::anything:
+            columns.emplace_back();
+            break;
+        case Argument::Kind::constant:
+            columns.emplace_back(argument.value);
+            break;
+        case Argument::Kind::variable:
+            columns.push_back(bindings[argument.value]);
+            break;
         }
     }
     return columns;
@@ -143,8 +154,7 @@ Planned& Finder::plan(std::span<const Step* const> steps, const Bindings& given,
         options.recursive = *sight.stratum;
     }
     return plans_
-        .emplace(key, plan_from_steps(steps, static_cast<std::uint32_t>(given.size()), {}, program_, *sight.database,
-                                      options))
+        .emplace(key, plan_from_steps(steps, static_cast<std::uint32_t>(given.size()), {}, *sight.database, options))
         .first->second;
 }
 

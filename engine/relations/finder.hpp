@@ -62,7 +62,8 @@ private:
     Worlds worlds_;
     std::vector<std::vector<std::uint32_t>> rules_;
     std::vector<const Computed*> computed_;
-    // By RelationId: index of the stratum that writes it, and for each stratum the relations it writes if it is recursive.
+    // By RelationId: index of the stratum that writes it, and for each stratum the relations it writes if it is
+    // recursive.
     std::vector<std::size_t> stratum_of_;
     std::vector<std::vector<char>> strata_;
     std::map<Key, Planned> plans_;

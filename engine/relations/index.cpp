@@ -18,7 +18,9 @@ std::uint64_t scattered(std::uint64_t key) {
 
 } // namespace
 
-Relation::Index::Index(const Storage& storage, std::uint32_t mask) : storage_(&storage), mask_(mask) {
+Relation::Index::Index(const Storage& storage, std::uint32_t mask)
+    : storage_(&storage)
+    , mask_(mask) {
     for (std::uint32_t column = 0; column < storage.arity; ++column) {
         if ((mask >> column) & 1u) {
             columns_.push_back(column);
@@ -28,9 +30,12 @@ Relation::Index::Index(const Storage& storage, std::uint32_t mask) : storage_(&s
 
 std::uint64_t Relation::Index::packed(const Value* key) const {
     switch (columns_.size()) {
-    case 0: return 0;
-    case 1: return key[0];
-    case 2: return (std::uint64_t{key[0]} << 32) | key[1];
+    case 0:
+        return 0;
+    case 1:
+        return key[0];
+    case 2:
+        return (std::uint64_t{key[0]} << 32) | key[1];
     }
     return std::accumulate(key, key + columns_.size(), empty_hash, mixed);
 }
@@ -55,9 +60,8 @@ bool Relation::Index::is_key_of(std::uint32_t entry, const Value* key) const {
 
 bool Relation::Index::same_key(std::uint32_t entry, RowNumber row) const {
     const RowNumber other = pool_[entries_[entry].first];
-    return std::all_of(columns_.begin(), columns_.end(), [&](std::uint32_t column) {
-        return storage_->at(other, column) == storage_->at(row, column);
-    });
+    return std::all_of(columns_.begin(), columns_.end(),
+                       [&](std::uint32_t column) { return storage_->at(other, column) == storage_->at(row, column); });
 }
 
 std::span<const RowNumber> Relation::Index::find(const Value* key) const {

@@ -113,8 +113,8 @@ void add_occurring(const Step& step, Variables& variables) {
 }
 
 const Variable* plain_variable(const Expression& expression) {
-    const bool plain = expression.kind == Expression::Kind::argument &&
-                       expression.argument.kind == Argument::Kind::variable;
+    const bool plain =
+        expression.kind == Expression::Kind::argument && expression.argument.kind == Argument::Kind::variable;
     return plain ? &expression.argument.value : nullptr;
 }
 
@@ -174,16 +174,21 @@ Registers Registers::without(const Registers& others) const {
     return rest;
 }
 
-Registers Registers::within(const Registers& others) const { return without(without(others)); }
+Registers Registers::within(const Registers& others) const {
+    return without(without(others));
+}
 
 bool Registers::empty() const {
     return std::none_of(marks_.begin(), marks_.end(), [](char mark) { return mark != 0; });
 }
 
-std::size_t Registers::size() const { return static_cast<std::size_t>(std::count(marks_.begin(), marks_.end(), 1)); }
+std::size_t Registers::size() const {
+    return static_cast<std::size_t>(std::count(marks_.begin(), marks_.end(), 1));
+}
 
-Items::Items(const Program& program, const Database& database, const PlanOptions& options)
-    : program_(program), database_(database), options_(options) {}
+Items::Items(const Database& database, const PlanOptions& options)
+    : database_(database)
+    , options_(options) {}
 
 Register Items::know(Variable variable, Scope& scope) {
     assert(variable < scope.size() && "a variable has a name");
@@ -202,9 +207,12 @@ void Items::know(std::span<const Step* const> steps, Scope& scope) {
 
 Register Items::register_of(const Argument& argument, const Scope& scope) {
     switch (argument.kind) {
-    case Argument::Kind::anything: return no_register;
-    case Argument::Kind::variable: return scope[argument.value];
-    case Argument::Kind::constant: break;
+    case Argument::Kind::anything:
+        return no_register;
+    case Argument::Kind::variable:
+        return scope[argument.value];
+    case Argument::Kind::constant:
+        break;
     }
     const auto [entry, is_new] =
         register_of_constant_.try_emplace(argument.value, static_cast<Register>(registers_.size()));
@@ -270,9 +278,8 @@ bool Items::stands_in(const Step* step, const Body& body) const {
             return true;
         }
         const auto* either = std::get_if<Either>(&inner.what);
-        return either != nullptr &&
-               std::any_of(either->branches.begin(), either->branches.end(),
-                           [&](const Body& branch) { return stands_in(step, branch); });
+        return either != nullptr && std::any_of(either->branches.begin(), either->branches.end(),
+                                                [&](const Body& branch) { return stands_in(step, branch); });
     });
 }
 
@@ -354,43 +361,42 @@ bool Items::try_all(const std::vector<Item>& items, Registers& bound) const {
 }
 
 bool Items::can_be_tried(const Item& item, const Registers& bound) const {
-    return std::visit(
-        Overloaded{
-            [&](const Match&) { return true; },
-            [&](const Compare& compare) {
-                return bound.has_all(item.all) || bound_by(compare, item, bound) != no_register;
-            },
-            [&](const Aggregate& aggregate) {
-                Registers with_target = bound;
-                with_target.add((*item.scope)[aggregate.target]);
-                return with_target.has_all(item.all);
-            },
-            // All branches must bind the same of what is known outside.
-            [&](const Either&) {
-                Registers outside;
-                outside.add(item.all);
-                std::optional<Registers> first;
-                for (const std::vector<Item>& part : item.parts) {
-                    Registers after = bound;
-                    if (!try_all(part, after) || (first && !(after.within(outside) == *first))) {
-                        return false;
-                    }
-                    first = after.within(outside);
-                }
-                return true;
-            },
-            [&](const Suppose& suppose) {
-                Registers after = bound;
-                return std::all_of(suppose.arguments.begin(), suppose.arguments.end(),
-                                   [&](const Argument& argument) {
-                                       return argument.kind != Argument::Kind::variable ||
-                                              bound.has((*item.scope)[argument.value]);
-                                   }) &&
-                       try_all(item.parts[0], after);
-            },
-            [&](const auto&) { return bound.has_all(item.all); },
-        },
-        item.step->what);
+    return std::visit(Overloaded{
+                          [&](const Match&) { return true; },
+                          [&](const Compare& compare) {
+                              return bound.has_all(item.all) || bound_by(compare, item, bound) != no_register;
+                          },
+                          [&](const Aggregate& aggregate) {
+                              Registers with_target = bound;
+                              with_target.add((*item.scope)[aggregate.target]);
+                              return with_target.has_all(item.all);
+                          },
+                          // All branches must bind the same of what is known outside.
+                          [&](const Either&) {
+                              Registers outside;
+                              outside.add(item.all);
+                              std::optional<Registers> first;
+                              for (const std::vector<Item>& part : item.parts) {
+                                  Registers after = bound;
+                                  if (!try_all(part, after) || (first && !(after.within(outside) == *first))) {
+                                      return false;
+                                  }
+                                  first = after.within(outside);
+                              }
+                              return true;
+                          },
+                          [&](const Suppose& suppose) {
+                              Registers after = bound;
+                              return std::all_of(suppose.arguments.begin(), suppose.arguments.end(),
+                                                 [&](const Argument& argument) {
+                                                     return argument.kind != Argument::Kind::variable ||
+                                                            bound.has((*item.scope)[argument.value]);
+                                                 }) &&
+                                     try_all(item.parts[0], after);
+                          },
+                          [&](const auto&) { return bound.has_all(item.all); },
+                      },
+                      item.step->what);
 }
 
 void Items::bind(const Item& item, Registers& bound) const {
@@ -408,11 +414,14 @@ void Items::bind(const Item& item, Registers& bound) const {
 double Items::rows_of(const Item& item) const {
     const RelationId relation = std::get<Match>(item.step->what).relation;
     switch (item.window) {
-    case Window::all: return database_[relation].size();
-    case Window::before: return options_.windows[relation.value].before_end;
+    case Window::all:
+        return database_[relation].size();
+    case Window::before:
+        return options_.windows[relation.value].before_end;
     case Window::fresh:
         return options_.windows[relation.value].known_end - options_.windows[relation.value].before_end;
-    case Window::known: return options_.windows[relation.value].known_end;
+    case Window::known:
+        return options_.windows[relation.value].known_end;
     }
     return 0;
 }
@@ -530,10 +539,9 @@ std::vector<const Step*> recursive_matches(const Body& body, std::span<const cha
 }
 
 std::vector<const Step*> reading_order(const Body& body, std::uint32_t variable_count,
-                                       std::span<const Variable> bound_variables, const Program& program,
-                                       const Database& database) {
+                                       std::span<const Variable> bound_variables, const Database& database) {
     const PlanOptions options;
-    Items items{program, database, options};
+    Items items{database, options};
     Scope scope(variable_count, no_register);
     const std::vector<const Step*> steps = steps_of(body);
     items.know(steps, scope);

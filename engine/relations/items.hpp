@@ -25,7 +25,9 @@ public:
     [[nodiscard]] Registers within(const Registers& others) const;
     [[nodiscard]] bool empty() const;
     [[nodiscard]] std::size_t size() const;
-    friend bool operator==(const Registers& a, const Registers& b) { return a.without(b).empty() && b.without(a).empty(); }
+    friend bool operator==(const Registers& a, const Registers& b) {
+        return a.without(b).empty() && b.without(a).empty();
+    }
 
 private:
     std::vector<char> marks_;
@@ -53,7 +55,7 @@ struct Order {
 // Owns the registers and scopes of one plan.
 class Items {
 public:
-    Items(const Program& program, const Database& database, const PlanOptions& options);
+    Items(const Database& database, const PlanOptions& options);
 
     // Gives registers to the variables that the steps themselves speak of.
     void know(std::span<const Step* const> steps, Scope& scope);
@@ -100,7 +102,6 @@ private:
     [[nodiscard]] Order order_from(const std::vector<Item>& items, Registers bound, std::size_t first) const;
     [[nodiscard]] double rows_of(const Item& item) const;
 
-    const Program& program_;
     const Database& database_;
     const PlanOptions& options_;
     std::vector<Value> registers_;

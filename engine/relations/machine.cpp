@@ -13,23 +13,39 @@ namespace {
 std::optional<double> combined(Expression::Kind kind, double left, double right) {
     double result = 0;
     switch (kind) {
-    case Expression::Kind::argument: assert(false && "an argument is not worked out"); break;
-    case Expression::Kind::sum: result = left + right; break;
-    case Expression::Kind::difference: result = left - right; break;
-    case Expression::Kind::product: result = left * right; break;
-    case Expression::Kind::quotient: result = right == 0 ? NAN : left / right; break;
+    case Expression::Kind::argument:
+        assert(false && "an argument is not worked out");
+        break;
+    case Expression::Kind::sum:
+        result = left + right;
+        break;
+    case Expression::Kind::difference:
+        result = left - right;
+        break;
+    case Expression::Kind::product:
+        result = left * right;
+        break;
+    case Expression::Kind::quotient:
+        result = right == 0 ? NAN : left / right;
+        break;
     }
     return std::isfinite(result) ? std::optional{result} : std::nullopt;
 }
 
 bool compared(Comparison comparison, double left, double right) {
     switch (comparison) {
-    case Comparison::equal: return left == right;
-    case Comparison::unequal: return left != right;
-    case Comparison::less: return left < right;
-    case Comparison::at_most: return left <= right;
-    case Comparison::greater: return left > right;
-    case Comparison::at_least: return left >= right;
+    case Comparison::equal:
+        return left == right;
+    case Comparison::unequal:
+        return left != right;
+    case Comparison::less:
+        return left < right;
+    case Comparison::at_most:
+        return left <= right;
+    case Comparison::greater:
+        return left > right;
+    case Comparison::at_least:
+        return left >= right;
     }
     return false;
 }
@@ -74,7 +90,8 @@ void Machine::prepare(Code& code, const Database& database, std::span<const Wind
         }
         // Relations that stand still are indexed when a probe first comes to it; those that grow while the body runs
         // must not take in rows then.
-        access.index = access.window != Window::all && access.mask != 0 ? &access.source->index_on(access.mask) : nullptr;
+        access.index =
+            access.window != Window::all && access.mask != 0 ? &access.source->index_on(access.mask) : nullptr;
     }
     for (const std::unique_ptr<Inner>& inner : code.inners) {
         inner->world = nullptr;
@@ -109,10 +126,17 @@ bool Machine::search(Code& code, std::uint32_t place) {
         const Instruction& instruction = code.instructions[place];
         bool holds = true;
         switch (instruction.op) {
-        case Op::done: return true;
-        case Op::jump: place = instruction.what; continue;
-        case Op::mark: code.marked[instruction.what] = static_cast<std::uint32_t>(code.choices.size()); break;
-        case Op::cut: code.choices.resize(code.marked[instruction.what]); break;
+        case Op::done:
+            return true;
+        case Op::jump:
+            place = instruction.what;
+            continue;
+        case Op::mark:
+            code.marked[instruction.what] = static_cast<std::uint32_t>(code.choices.size());
+            break;
+        case Op::cut:
+            code.choices.resize(code.marked[instruction.what]);
+            break;
         case Op::scan:
         case Op::probe:
             open(code, place);
@@ -123,13 +147,25 @@ bool Machine::search(Code& code, std::uint32_t place) {
             code.choices.push_back(place);
             holds = false;
             break;
-        case Op::suppose: holds = enter_world(code, place); break;
-        case Op::contains: holds = contains(code.accesses[instruction.what]); break;
-        case Op::some: holds = some(code.accesses[instruction.what]); break;
-        case Op::compare: holds = this->holds(code.comparings[instruction.what]); break;
-        case Op::assign: holds = assign(code.comparings[instruction.what].right, instruction.into); break;
+        case Op::suppose:
+            holds = enter_world(code, place);
+            break;
+        case Op::contains:
+            holds = contains(code.accesses[instruction.what]);
+            break;
+        case Op::some:
+            holds = some(code.accesses[instruction.what]);
+            break;
+        case Op::compare:
+            holds = this->holds(code.comparings[instruction.what]);
+            break;
+        case Op::assign:
+            holds = assign(code.comparings[instruction.what].right, instruction.into);
+            break;
         case Op::without:
-        case Op::count: holds = answer(instruction.op, *code.inners[instruction.what]).holds; break;
+        case Op::count:
+            holds = answer(instruction.op, *code.inners[instruction.what]).holds;
+            break;
         case Op::aggregate: {
             Inner& inner = *code.inners[instruction.what];
             const Inner::Answer found = answer(instruction.op, inner);
@@ -410,20 +446,26 @@ bool Machine::count_holds(Inner& inner) {
     const double enough = std::floor(std::clamp(*wanted, 0.0, 4e9)) + 1;
     const double counted = static_cast<double>(count(inner, static_cast<std::uint64_t>(enough)));
     switch (inner.bound) {
-    case Count::Bound::at_least: return counted >= *wanted;
-    case Count::Bound::at_most: return counted <= *wanted;
-    case Count::Bound::exactly: return counted == *wanted;
+    case Count::Bound::at_least:
+        return counted >= *wanted;
+    case Count::Bound::at_most:
+        return counted <= *wanted;
+    case Count::Bound::exactly:
+        return counted == *wanted;
     }
     return false;
 }
 
 std::optional<Value> Machine::aggregate(Inner& inner) {
     switch (inner.kind) {
-    case Aggregate::Kind::count: return values_.number(static_cast<double>(count(inner, UINT64_MAX)));
+    case Aggregate::Kind::count:
+        return values_.number(static_cast<double>(count(inner, UINT64_MAX)));
     case Aggregate::Kind::least:
-    case Aggregate::Kind::greatest: return extreme(inner);
+    case Aggregate::Kind::greatest:
+        return extreme(inner);
     case Aggregate::Kind::sum:
-    case Aggregate::Kind::mean: return total(inner);
+    case Aggregate::Kind::mean:
+        return total(inner);
     }
     return {};
 }

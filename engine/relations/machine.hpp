@@ -18,7 +18,9 @@ class Worlds;
 class Machine {
 public:
     Machine(const Program& program, Values& values, Worlds& worlds)
-        : program_(program), values_(values), worlds_(worlds) {}
+        : program_(program)
+        , values_(values)
+        , worlds_(worlds) {}
 
     // Must be called before a body is run, and again when relations that it reads have changed.
     void prepare(Planned& planned, const Database& database, std::span<const Windows> windows = {});

@@ -14,8 +14,8 @@ namespace {
 // Turns items, in an order that it chooses, into instructions.
 class Planner {
 public:
-    Planner(const Program& program, const Database& database, const PlanOptions& options)
-        : items_(program, database, options) {}
+    Planner(const Database& database, const PlanOptions& options)
+        : items_(database, options) {}
 
     Planned plan(std::span<const Step* const> steps, std::uint32_t variable_count, std::span<const Argument> heads,
                  const PlanOptions& options) {
@@ -89,9 +89,8 @@ private:
                     code.instructions.push_back({.op = Op::mark, .what = first_mark + static_cast<std::uint32_t>(cut)});
                 }
             }
-            const bool is_cut = std::any_of(cuts.begin(), cuts.end(), [&](const CutRange& cut) {
-                return cut.first <= i && i <= cut.last;
-            });
+            const bool is_cut = std::any_of(cuts.begin(), cuts.end(),
+                                            [&](const CutRange& cut) { return cut.first <= i && i <= cut.last; });
             emit(items[order.sequence[i]], bound, live[i], asked, is_cut, code);
             for (std::size_t cut = 0; cut < cuts.size(); ++cut) {
                 if (cuts[cut].last == i) {
@@ -110,9 +109,9 @@ private:
             while (first > 0 && !fresh[first - 1].meets(live[last])) {
                 --first;
             }
-            const bool useful = std::any_of(opens.begin() + static_cast<std::ptrdiff_t>(first),
-                                            opens.begin() + static_cast<std::ptrdiff_t>(last + 1),
-                                            [](char open) { return open != 0; });
+            const bool useful =
+                std::any_of(opens.begin() + static_cast<std::ptrdiff_t>(first),
+                            opens.begin() + static_cast<std::ptrdiff_t>(last + 1), [](char open) { return open != 0; });
             const bool wider = cuts.empty() || cuts.back().first != first || opens[last];
             if (useful && wider) {
                 cuts.push_back({.first = first, .last = last});
@@ -145,9 +144,7 @@ private:
         std::visit(Overloaded{
                        [&](const Match&) { emit_match(item, bound, live, asked, is_cut, code); },
                        [&](const Compare& compare) { emit_compare(compare, item, bound, code); },
-                       [&](const Without& without) {
-                           emit_inner(Op::without, item, without.body, {}, bound, code);
-                       },
+                       [&](const Without& without) { emit_inner(Op::without, item, without.body, {}, bound, code); },
                        [&](const Count& count) { emit_count(count, item, bound, code); },
                        [&](const Every& every) { emit_every(every, item, bound, code); },
                        [&](const Aggregate& aggregate) { emit_aggregate(aggregate, item, bound, code); },
@@ -161,8 +158,8 @@ private:
 
     void emit_match(const Item& item, const Registers& bound, const Registers& live, const Registers& asked,
                     bool is_cut, Code& code) {
-        Access access{.relation = std::get<Match>(item.step->what).relation, .window = item.window, .key = {},
-                      .actions = {}};
+        Access access{
+            .relation = std::get<Match>(item.step->what).relation, .window = item.window, .key = {}, .actions = {}};
         Registers met;
         Registers fresh;
         bool anything = false;
@@ -178,8 +175,7 @@ private:
             } else {
                 met.add(argument);
                 fresh.add(argument);
-                if (live.has(argument) ||
-                    std::count(item.arguments.begin(), item.arguments.end(), argument) > 1) {
+                if (live.has(argument) || std::count(item.arguments.begin(), item.arguments.end(), argument) > 1) {
                     access.actions.push_back({.column = column, .into = argument, .compares = false});
                 }
             }
@@ -223,8 +219,8 @@ private:
 
     void append(const Expression& expression, const Item& item, Formula& formula) {
         if (expression.kind == Expression::Kind::argument) {
-            formula.parts.push_back({.kind = expression.kind,
-                                     .argument = items_.register_of(expression.argument, *item.scope)});
+            formula.parts.push_back(
+                {.kind = expression.kind, .argument = items_.register_of(expression.argument, *item.scope)});
             return;
         }
         assert(expression.operands.size() == 2 && "arithmetic has two sides");
@@ -348,9 +344,8 @@ std::vector<const Step*> steps_of(const Body& body) {
 }
 
 Planned plan_from_steps(std::span<const Step* const> steps, std::uint32_t variable_count,
-                        std::span<const Argument> heads, const Program& program, const Database& database,
-                        const PlanOptions& options) {
-    return Planner{program, database, options}.plan(steps, variable_count, heads, options);
+                        std::span<const Argument> heads, const Database& database, const PlanOptions& options) {
+    return Planner{database, options}.plan(steps, variable_count, heads, options);
 }
 
 } // namespace ipt::relations

@@ -185,8 +185,8 @@ struct PlanOptions {
 
 // The steps hold together; `variable_count` is that of the rule. `heads` are arguments that need registers too.
 [[nodiscard]] Planned plan_from_steps(std::span<const Step* const> steps, std::uint32_t variable_count,
-                                      std::span<const Argument> heads, const Program& program,
-                                      const Database& database, const PlanOptions& options);
+                                      std::span<const Argument> heads, const Database& database,
+                                      const PlanOptions& options);
 
 // The matches of a body that read a relation of its own recursive stratum, as written.
 [[nodiscard]] std::vector<const Step*> recursive_matches(const Body& body, std::span<const char> recursive);
@@ -194,7 +194,6 @@ struct PlanOptions {
 // The steps as a reader would try them: as written, but none before what it needs is bound, and those that have to do
 // with what is bound already before those that have not.
 [[nodiscard]] std::vector<const Step*> reading_order(const Body& body, std::uint32_t variable_count,
-                                                     std::span<const Variable> bound, const Program& program,
-                                                     const Database& database);
+                                                     std::span<const Variable> bound, const Database& database);
 
 } // namespace ipt::relations

@@ -80,8 +80,8 @@ struct Count {
     std::vector<Variable> variables;
     Body body;
 };
-// No solution of `where` is without one of `has`. Where `has` speaks of a variable that `where` has for itself, it is the
-// same in both.
+// No solution of `where` is without one of `has`. Where `has` speaks of a variable that `where` has for itself, it is
+// the same in both.
 struct Every {
     std::vector<Variable> variables;
     Body where;
@@ -89,10 +89,10 @@ struct Every {
 };
 // Binds `target`, or compares with it where it is bound. count: how many different bindings of `variables` there are.
 // least, greatest: of the different values of the first variable; words by their place in `order`. sum, mean: of the
-// first variable over the different bindings of variables and witnesses, or, without witnesses, of all variables that the
-// body has for itself, so that equal numbers of two sites count twice. Of nothing, count and sum are 0 and the others have
-// no value; neither has a figure among which is something else than a number, or that grows beyond all bounds. Without
-// a value the step does not hold.
+// first variable over the different bindings of variables and witnesses, or, without witnesses, of all variables that
+// the body has for itself, so that equal numbers of two sites count twice. Of nothing, count and sum are 0 and the
+// others have no value; neither has a figure among which is something else than a number, or that grows beyond all
+// bounds. Without a value the step does not hold.
 struct Aggregate {
     enum class Kind : std::uint8_t { count, least, greatest, sum, mean };
     Kind kind = Kind::count;
@@ -158,8 +158,8 @@ struct Stratum {
     // Indices into Program::rules and Program::computed.
     std::vector<std::uint32_t> rules;
     std::vector<std::uint32_t> computed;
-    // A rule of the stratum reads a relation that the stratum writes; it may do so in a match of its body or of a branch
-    // of an Either there, not within other steps.
+    // A rule of the stratum reads a relation that the stratum writes; it may do so in a match of its body or of a
+    // branch of an Either there, not within other steps.
     bool recursive = false;
 };
 

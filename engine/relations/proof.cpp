@@ -186,7 +186,8 @@ void Prover::prove_members(const Body& body, const Body* has, std::span<const Va
 }
 
 ProvedStep Prover::prove_step(const Step& step, const Bindings& bindings, const Sight& sight) {
-    ProvedStep proved{.step = &step};
+    ProvedStep proved;
+    proved.step = &step;
     std::visit(
         Overloaded{
             [&](const Match& match) {
@@ -291,8 +292,7 @@ std::optional<Proof> Prover::prove(const Fact& fact, const Sight& sight) {
     } else if (std::optional<Instance> instance = best_instance(fact, sight)) {
         proof.rule = instance->rule;
         proof.bindings = std::move(instance->bindings);
-        proof.steps = prove_steps(steps_of(proof.rule->body), proof.bindings,
-                                  finder_.before(fact, *sight.database));
+        proof.steps = prove_steps(steps_of(proof.rule->body), proof.bindings, finder_.before(fact, *sight.database));
     }
     for (const Value value : fact.row) {
         mentioned_.erase(mentioned_.find(value));

@@ -23,11 +23,11 @@ struct ProvedStep {
     const Step* step = nullptr;
     // Match: the matched fact.
     std::optional<Fact> fact = {};
-    // Match: why that fact holds (one proof). Count, Every, Aggregate: a proof for each of the first members, in the order
-    // of `members`; each has `body` set. (In a WhyNot: empty.)
-    std::vector<Proof> because = {};
-    // Count, Every, Aggregate: the different bindings counted, all of them: each the values of the step's variables, for an
-    // Aggregate then of its witnesses.
+    // Match: why that fact holds (one proof). Count, Every, Aggregate: a proof for each of the first members, in the
+    // order of `members`; each has `body` set. (In a WhyNot: empty.)
+    std::vector<Proof> because;
+    // Count, Every, Aggregate: the different bindings counted, all of them: each the values of the step's variables,
+    // for an Aggregate then of its witnesses.
     std::vector<std::vector<Value>> members = {};
     // Aggregate: the value given to its target. Count: the number of members.
     std::optional<Value> value = {};
@@ -42,8 +42,8 @@ struct Proof {
     // Derived facts: the rule, the values of its variables and its steps as written. Computed facts: no rule; `because`
     // holds what they rest on. Given facts: neither.
     const Rule* rule = nullptr;
-    // A member of a count: the body that it makes hold (for Every: `where`, and `steps` go on with those of `has`). There is
-    // no fact then; `bindings` and `steps` are the body's.
+    // A member of a count: the body that it makes hold (for Every: `where`, and `steps` go on with those of `has`).
+    // There is no fact then; `bindings` and `steps` are the body's.
     const Body* body = nullptr;
     Bindings bindings = {};
     std::vector<ProvedStep> steps = {};
@@ -61,16 +61,16 @@ struct ProofOptions {
     std::uint32_t members = 8;
 };
 
-// A proof with the fewest levels; among equals the one that brings in the fewest new things, then the first in the order
-// of rules and rows, so it is stable. (The search for the fewest levels is bounded; beyond the bound the round in which
-// a fact was found is taken for its level.) Nothing if the fact does not hold.
+// A proof with the fewest levels; among equals the one that brings in the fewest new things, then the first in the
+// order of rules and rows, so it is stable. (The search for the fewest levels is bounded; beyond the bound the round in
+// which a fact was found is taken for its level.) Nothing if the fact does not hold.
 [[nodiscard]] std::optional<Proof> prove(const Program& program, const Evaluation& evaluation, Values& values,
                                          const Fact& fact, const ProofOptions& options = {});
 
 // For each rule that could have given the fact: how far its body got.
 struct FailedRule {
-    // The rule, or the body within one of its steps that failed in turn (`body` is set then: of a Count or Aggregate that
-    // found too little, of a branch of an Either, the `has` of an Every, the body of a Suppose).
+    // The rule, or the body within one of its steps that failed in turn (`body` is set then: of a Count or Aggregate
+    // that found too little, of a branch of an Either, the `has` of an Every, the body of a Suppose).
     const Rule* rule = nullptr;
     const Body* body = nullptr;
     // Steps that held, in the order tried, under the bindings that got furthest.
@@ -90,8 +90,8 @@ struct FailedRule {
     std::vector<ProvedStep> found = {};
     // All steps hold, but a supposition takes the row away.
     bool taken_away = false;
-    // For the failed premise, if it is derived: why it does not hold, one level down (depth-limited). Left out where the
-    // same was asked already.
+    // For the failed premise, if it is derived: why it does not hold, one level down (depth-limited). Left out where
+    // the same was asked already.
     std::vector<FailedRule> because = {};
 };
 struct WhyNot {

@@ -18,7 +18,9 @@ namespace ipt::relations {
 class Prover {
 public:
     Prover(Finder& finder, const ProofOptions& options)
-        : finder_(finder), options_(options), levels_left_(std::min(options.depth, 200u)) {}
+        : finder_(finder)
+        , options_(options)
+        , levels_left_(std::min(options.depth, 200u)) {}
 
     [[nodiscard]] std::optional<Proof> prove(const Fact& fact, const Sight& sight);
     // The steps of a body that holds under the bindings, as written.
@@ -49,8 +51,8 @@ private:
     [[nodiscard]] std::uint32_t level(const Fact& fact, const Sight& sight);
     [[nodiscard]] std::uint32_t level(const Body& body, const Bindings& bindings, const Sight& sight);
     [[nodiscard]] std::optional<Fact> matched(const Match& match, const Bindings& bindings, const Sight& sight) const;
-    void prove_members(const Body& body, const Body* has, std::span<const Variable> variables,
-                       const Bindings& bindings, const Sight& sight, ProvedStep& proved);
+    void prove_members(const Body& body, const Body* has, std::span<const Variable> variables, const Bindings& bindings,
+                       const Sight& sight, ProvedStep& proved);
 
     Finder& finder_;
     const ProofOptions& options_;

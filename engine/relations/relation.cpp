@@ -13,13 +13,22 @@ namespace {
 
 constexpr RowNumber no_row = UINT32_MAX;
 
-std::uint32_t folded(std::uint64_t hash) { return static_cast<std::uint32_t>(hash ^ (hash >> 29)); }
+std::uint32_t folded(std::uint64_t hash) {
+    return static_cast<std::uint32_t>(hash ^ (hash >> 29));
+}
 
 } // namespace
 
 Relation::Storage::Storage(const Storage& other)
-    : arity(other.arity), rows(other.rows), capacity(other.capacity), cells(other.cells), origins(other.origins),
-      rounds(other.rounds), slots(other.slots), hashed_rows(other.hashed_rows), counts(other.counts) {}
+    : arity(other.arity)
+    , rows(other.rows)
+    , capacity(other.capacity)
+    , cells(other.cells)
+    , origins(other.origins)
+    , rounds(other.rounds)
+    , slots(other.slots)
+    , hashed_rows(other.hashed_rows)
+    , counts(other.counts) {}
 
 std::uint32_t Relation::Storage::hash_of(std::span<const Value> row) const {
     std::uint64_t hash = empty_hash;
@@ -114,16 +123,25 @@ std::size_t Relation::Storage::slot_of(std::span<const Value> row, std::uint32_t
     return place;
 }
 
-Relation::Relation(std::uint32_t arity) : arity_(arity), storage_(std::make_unique<Storage>(arity)), rows_(storage_.get()) {
+Relation::Relation(std::uint32_t arity)
+    : arity_(arity)
+    , storage_(std::make_unique<Storage>(arity))
+    , rows_(storage_.get()) {
     assert(arity <= 32 && "a relation has at most 32 columns");
 }
 
-Relation::Relation(const Storage& shared) : arity_(shared.arity), rows_(&shared) {}
+Relation::Relation(const Storage& shared)
+    : arity_(shared.arity)
+    , rows_(&shared) {}
 
-Relation Relation::view_of(const Relation& other) { return Relation{*other.rows_}; }
+Relation Relation::view_of(const Relation& other) {
+    return Relation{*other.rows_};
+}
 
 Relation::Relation(const Relation& other)
-    : arity_(other.arity_), storage_(std::make_unique<Storage>(*other.rows_)), rows_(storage_.get()) {}
+    : arity_(other.arity_)
+    , storage_(std::make_unique<Storage>(*other.rows_))
+    , rows_(storage_.get()) {}
 
 Relation& Relation::operator=(const Relation& other) {
     if (this != &other) {
@@ -136,7 +154,9 @@ Relation::Relation(Relation&&) noexcept = default;
 Relation& Relation::operator=(Relation&&) noexcept = default;
 Relation::~Relation() = default;
 
-RowNumber Relation::size() const { return rows_->rows; }
+RowNumber Relation::size() const {
+    return rows_->rows;
+}
 
 bool Relation::add(std::span<const Value> row, Origin origin) {
     assert(row.size() == arity_ && "a row has a value for each column");
@@ -159,7 +179,9 @@ void Relation::add_new(std::span<const Value> row, Origin origin) {
     storage_->append(row, origin);
 }
 
-bool Relation::contains(std::span<const Value> row) const { return find(row).has_value(); }
+bool Relation::contains(std::span<const Value> row) const {
+    return find(row).has_value();
+}
 
 std::optional<RowNumber> Relation::find(std::span<const Value> row) const {
     assert(row.size() == arity_ && "a row has a value for each column");
@@ -185,7 +207,9 @@ std::vector<Value> Relation::row(RowNumber row) const {
     return values;
 }
 
-Origin Relation::origin(RowNumber row) const { return row < rows_->origins.size() ? rows_->origins[row] : no_origin; }
+Origin Relation::origin(RowNumber row) const {
+    return row < rows_->origins.size() ? rows_->origins[row] : no_origin;
+}
 
 std::uint32_t Relation::round(RowNumber row) const {
     const auto after = std::upper_bound(rows_->rounds.begin(), rows_->rounds.end(), row,

@@ -12,7 +12,9 @@
 namespace ipt::relations {
 
 struct Relation::Storage {
-    explicit Storage(std::uint32_t arity_) : arity(arity_), counts(arity_) {}
+    explicit Storage(std::uint32_t arity_)
+        : arity(arity_)
+        , counts(arity_) {}
     Storage(const Storage& other);
     Storage& operator=(const Storage&) = delete;
 

@@ -17,8 +17,7 @@ Planned Strata::plan(std::uint32_t number, const Step* fresh) const {
             asked.push_back(argument.value);
         }
     }
-    return plan_from_steps(steps, static_cast<std::uint32_t>(rule.variable_names.size()), rule.arguments, program_,
-                           database_,
+    return plan_from_steps(steps, static_cast<std::uint32_t>(rule.variable_names.size()), rule.arguments, database_,
                            {.asked = asked, .recursive = recursive_, .fresh = fresh, .windows = windows_});
 }
 

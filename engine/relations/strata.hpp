@@ -21,12 +21,18 @@ struct Budget {
 class Strata {
 public:
     Strata(const Program& program, Database& database, Values& values, Worlds& worlds, Budget& budget)
-        : program_(program), database_(database), values_(values), worlds_(worlds), budget_(budget) {}
+        : program_(program)
+        , database_(database)
+        , values_(values)
+        , worlds_(worlds)
+        , budget_(budget) {}
 
     // Only relations marked here are filled. By RelationId; empty: all.
     void only(std::span<const char> relations) { only_ = relations; }
     // Rows for which it answers true are not added.
-    void leave_out(std::function<bool(RelationId, std::span<const Value>)> left_out) { left_out_ = std::move(left_out); }
+    void leave_out(std::function<bool(RelationId, std::span<const Value>)> left_out) {
+        left_out_ = std::move(left_out);
+    }
     // By index of Program::rules.
     void count_costs(std::span<RuleCost> costs) { costs_ = costs; }
 

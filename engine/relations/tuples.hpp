@@ -20,7 +20,8 @@ constexpr std::uint64_t empty_hash = 0x51ED270B9F4A7C15u;
 // Made once and cleared often, so it allocates only while it grows.
 class TupleSet {
 public:
-    explicit TupleSet(std::size_t width = 0) : width_(width) {}
+    explicit TupleSet(std::size_t width = 0)
+        : width_(width) {}
 
     struct Place {
         std::uint32_t number;

@@ -7,7 +7,9 @@ namespace ipt::relations {
 
 namespace {
 
-std::uint64_t key(Tag tag, std::uint32_t payload) { return (std::uint64_t{tag} << 32) | payload; }
+std::uint64_t key(Tag tag, std::uint32_t payload) {
+    return (std::uint64_t{tag} << 32) | payload;
+}
 
 } // namespace
 

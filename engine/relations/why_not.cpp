@@ -33,7 +33,9 @@ struct Beside {
 class Doubter {
 public:
     Doubter(Finder& finder, const ProofOptions& options)
-        : finder_(finder), prover_(finder, options), shallow_(finder, options) {
+        : finder_(finder)
+        , prover_(finder, options)
+        , shallow_(finder, options) {
         shallow_.leave_out_proofs();
     }
 
@@ -89,8 +91,8 @@ private:
     }
 
     // How far the body gets: the longest beginning of its steps that has a solution, and what is wrong with the next.
-    void fill(const Body& body, const Bindings& bindings, const Sight& sight, std::uint32_t depth,
-              const Beside& beside, FailedRule& failed) {
+    void fill(const Body& body, const Bindings& bindings, const Sight& sight, std::uint32_t depth, const Beside& beside,
+              FailedRule& failed) {
         std::vector<Variable> bound;
         for (Variable variable = 0; variable < bindings.size(); ++variable) {
             if (bindings[variable]) {
@@ -98,7 +100,7 @@ private:
             }
         }
         const std::vector<const Step*> steps =
-            reading_order(body, static_cast<std::uint32_t>(bindings.size()), bound, finder_.program(), *sight.database);
+            reading_order(body, static_cast<std::uint32_t>(bindings.size()), bound, *sight.database);
         std::size_t length = steps.size();
         std::optional<Bindings> furthest = solution(steps, bindings, sight, beside);
         while (!furthest && length > 0) {
@@ -143,32 +145,31 @@ private:
         }
         --answers_left_;
         const Bindings& bindings = failed.bindings;
-        std::visit(
-            Overloaded{
-                [&](const Match& match) {
-                    const Bindings columns = Finder::columns(match.arguments, bindings);
-                    failed.nearest = nearest(match.relation, columns, sight);
-                    // Rows fit but for a variable that stands in two columns: those are the nearest.
-                    if (finder_.rows(match.relation, columns, sight, 1).empty()) {
-                        failed.because = doubt(match.relation, columns, sight, depth - 1, {});
-                    }
-                },
-                [&](const Without& without) { explain_without(without, sight, failed); },
-                [&](const Either& either) {
-                    for (const Body& branch : either.branches) {
-                        failed.because.push_back(failed_body(failed, branch, bindings, sight, depth - 1));
-                    }
-                },
-                [&](const Compare&) {},
-                [&](const Count& count) { explain_count(count, sight, depth, failed); },
-                [&](const Every& every) { explain_every(every, sight, depth, failed); },
-                [&](const Aggregate& aggregate) { explain_aggregate(aggregate, sight, depth, failed); },
-                [&](const Suppose& suppose) {
-                    failed.because.push_back(failed_body(failed, suppose.body, bindings,
-                                                         finder_.world(suppose, bindings), depth - 1));
-                },
-            },
-            step.what);
+        std::visit(Overloaded{
+                       [&](const Match& match) {
+                           const Bindings columns = Finder::columns(match.arguments, bindings);
+                           failed.nearest = nearest(match.relation, columns, sight);
+                           // Rows fit but for a variable that stands in two columns: those are the nearest.
+                           if (finder_.rows(match.relation, columns, sight, 1).empty()) {
+                               failed.because = doubt(match.relation, columns, sight, depth - 1, {});
+                           }
+                       },
+                       [&](const Without& without) { explain_without(without, sight, failed); },
+                       [&](const Either& either) {
+                           for (const Body& branch : either.branches) {
+                               failed.because.push_back(failed_body(failed, branch, bindings, sight, depth - 1));
+                           }
+                       },
+                       [&](const Compare&) {},
+                       [&](const Count& count) { explain_count(count, sight, depth, failed); },
+                       [&](const Every& every) { explain_every(every, sight, depth, failed); },
+                       [&](const Aggregate& aggregate) { explain_aggregate(aggregate, sight, depth, failed); },
+                       [&](const Suppose& suppose) {
+                           failed.because.push_back(failed_body(failed, suppose.body, bindings,
+                                                                finder_.world(suppose, bindings), depth - 1));
+                       },
+                   },
+                   step.what);
     }
 
     void explain_without(const Without& without, const Sight& sight, FailedRule& failed) {
@@ -192,9 +193,9 @@ private:
         failed.member_variables = count.variables;
         failed.value = counted.value;
         if (count.bound != Count::Bound::at_most) {
-            failed.because.push_back(
-                failed_body(failed, count.body, failed.bindings, sight, depth - 1,
-                            {.variables = count.variables, .members = {counted.members.begin(), counted.members.end()}}));
+            failed.because.push_back(failed_body(
+                failed, count.body, failed.bindings, sight, depth - 1,
+                {.variables = count.variables, .members = {counted.members.begin(), counted.members.end()}}));
             // Nothing else comes near.
             if (failed.because.back().held.empty() && !failed.members.empty()) {
                 failed.because.pop_back();

@@ -94,7 +94,9 @@ class Remover {
 public:
     Remover(const Program& program, const Removal& removal, std::span<const Value> parameters, const Database& real,
             Values& values, Worlds& worlds)
-        : removal_(removal), parameters_(parameters), machine_(program, values, worlds) {
+        : removal_(removal)
+        , parameters_(parameters)
+        , machine_(program, values, worlds) {
         for (Variable variable = 0; variable < parameters.size(); ++variable) {
             bound_.push_back(variable);
         }
@@ -105,7 +107,7 @@ public:
             }
         }
         const std::vector<const Step*> steps = steps_of(removal.body);
-        planned_ = plan_from_steps(steps, static_cast<std::uint32_t>(removal.variable_names.size()), {}, program, real,
+        planned_ = plan_from_steps(steps, static_cast<std::uint32_t>(removal.variable_names.size()), {}, real,
                                    {.bound = bound_});
         machine_.prepare(planned_, real);
     }
@@ -148,7 +150,9 @@ private:
 class Worlds::Maker {
 public:
     Maker(Worlds& worlds, std::uint32_t supposition, std::span<const Value> arguments)
-        : worlds_(worlds), program_(worlds.program_), real_(worlds.real_) {
+        : worlds_(worlds)
+        , program_(worlds.program_)
+        , real_(worlds.real_) {
         for (const Removal& removal : program_.suppositions[supposition].removals) {
             removers_.emplace_back(program_, removal, arguments, real_, worlds.values_, worlds);
         }
@@ -256,8 +260,12 @@ private:
 
 Worlds::Worlds(const Program& program, const Database& real, std::span<const RowNumber> given_rows, Values& values,
                Budget& budget, std::span<const Body* const> asking)
-    : program_(program), real_(real), given_rows_(given_rows), values_(values), budget_(budget),
-      wanted_(program.relations.size()) {
+    : program_(program)
+    , real_(real)
+    , given_rows_(given_rows)
+    , values_(values)
+    , budget_(budget)
+    , wanted_(program.relations.size()) {
     const auto want = [&](RelationId relation) { wanted_[relation.value] = 1; };
     for (const Rule& rule : program.rules) {
         each_supposed(rule.body, want);

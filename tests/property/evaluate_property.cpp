@@ -4,9 +4,8 @@
 #include "tests/support/naive.hpp"
 #include "tests/support/random_program.hpp"
 
-#include <catch2/catch.hpp>
-
 #include <algorithm>
+#include <catch2/catch.hpp>
 #include <cstdlib>
 #include <set>
 #include <string>
@@ -81,7 +80,9 @@ bool agrees(const std::vector<Argument>& arguments, const std::vector<Value>& ro
 class Checker {
 public:
     Checker(const parts::Draft& draft, Values& values)
-        : draft_(draft), plain_(draft.program, values), real_(plain_.evaluate(draft.given)) {}
+        : draft_(draft)
+        , plain_(draft.program, values)
+        , real_(plain_.evaluate(draft.given)) {}
 
     const naive::Relations& real() const { return real_; }
 
@@ -253,9 +254,9 @@ TEST_CASE("every fact that does not hold has a why-not that names what fails", "
         const Evaluation evaluation = evaluate(program, random.draft.given, random.values);
         Checker checker{random.draft, random.values};
         for (std::uint32_t relation = 0; relation < evaluation.database.size(); ++relation) {
-            const auto rules = static_cast<std::size_t>(
-                std::count_if(program.rules.begin(), program.rules.end(),
-                              [&](const Rule& rule) { return rule.head.value == relation; }));
+            const auto rules =
+                static_cast<std::size_t>(std::count_if(program.rules.begin(), program.rules.end(),
+                                                       [&](const Rule& rule) { return rule.head.value == relation; }));
             for (Value first = 0; first < 5 && rules > 0; ++first) {
                 std::vector<Value> row;
                 for (std::uint32_t column = 0; column < program.relations[relation].arity; ++column) {

@@ -381,9 +381,8 @@ bool Evaluator::holds(const Step& step, const Relations& relations, const Bindin
     }
     if (const auto* every = std::get_if<Every>(&step.what)) {
         bool all = true;
-        solve(every->where, relations, bindings, scope, [&](const Bindings& inner) {
-            all = all && any(every->has, inner, joined(scope, spoken(every->where)));
-        });
+        solve(every->where, relations, bindings, scope,
+              [&](const Bindings& inner) { all = all && any(every->has, inner, joined(scope, spoken(every->where))); });
         return all;
     }
     if (const auto* count = std::get_if<Count>(&step.what)) {
@@ -442,7 +441,8 @@ std::optional<Value> Evaluator::aggregate(const Aggregate& aggregate, const Rela
             return {};
         }
         kinds.insert(ordered);
-        figures.emplace_back(ordered ? program_.orders[*aggregate.order].at(row[0]) : values_.number_of(row[0]), row[0]);
+        figures.emplace_back(ordered ? program_.orders[*aggregate.order].at(row[0]) : values_.number_of(row[0]),
+                             row[0]);
     }
     if (kinds.size() > 1) {
         return {};
@@ -461,8 +461,7 @@ std::optional<Value> Evaluator::aggregate(const Aggregate& aggregate, const Rela
     for (const auto& figure : figures) {
         sum += figure.first;
     }
-    const double result =
-        aggregate.kind == Aggregate::Kind::sum ? sum : sum / static_cast<double>(figures.size());
+    const double result = aggregate.kind == Aggregate::Kind::sum ? sum : sum / static_cast<double>(figures.size());
     return std::isfinite(result) ? std::optional{values_.number(result)} : std::nullopt;
 }
 

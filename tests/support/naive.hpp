@@ -1,6 +1,6 @@
 #pragma once
-// The plainest evaluator: every step looks at every row, every rule runs until nothing new comes. It shares no code with
-// the engine but the form of programs, so that it can say whether the engine is right.
+// The plainest evaluator: every step looks at every row, every rule runs until nothing new comes. It shares no code
+// with the engine but the form of programs, so that it can say whether the engine is right.
 
 #include "engine/relations/program.hpp"
 
@@ -19,10 +19,13 @@ using Scope = std::set<Variable>;
 
 class Evaluator {
 public:
-    Evaluator(const Program& program, Values& values) : program_(program), values_(values) {}
+    Evaluator(const Program& program, Values& values)
+        : program_(program)
+        , values_(values) {}
 
     [[nodiscard]] Relations evaluate(const Database& given);
-    // Whether the step holds for some values of what is not bound. Every variable that it shares with its rule is bound.
+    // Whether the step holds for some values of what is not bound. Every variable that it shares with its rule is
+    // bound.
     [[nodiscard]] bool holds(const Step& step, const Relations& relations, const Bindings& bindings,
                              const Scope& scope);
     // Calls `found` for each solution, with all variables that the body speaks of bound.

@@ -11,25 +11,38 @@
 
 namespace ipt::relations::parts {
 
-inline Argument v(Variable variable) { return {.kind = Argument::Kind::variable, .value = variable}; }
-inline Argument c(Value value) { return {.kind = Argument::Kind::constant, .value = value}; }
-inline Argument any() { return {}; }
+inline Argument v(Variable variable) {
+    return {.kind = Argument::Kind::variable, .value = variable};
+}
+inline Argument c(Value value) {
+    return {.kind = Argument::Kind::constant, .value = value};
+}
+inline Argument any() {
+    return {};
+}
 
-inline Expression e(Argument argument) { return {.argument = argument, .operands = {}}; }
+inline Expression e(Argument argument) {
+    return {.argument = argument, .operands = {}};
+}
 inline Expression e(Expression::Kind kind, Expression left, Expression right) {
     return {.kind = kind, .operands = {std::move(left), std::move(right)}};
 }
 
-inline Body body(std::vector<Step> steps) { return {.steps = std::move(steps)}; }
+inline Body body(std::vector<Step> steps) {
+    return {.steps = std::move(steps)};
+}
 inline Step match(RelationId relation, std::vector<Argument> arguments) {
     return {.what = Match{.relation = relation, .arguments = std::move(arguments)}};
 }
-inline Step without(std::vector<Step> steps) { return {.what = Without{.body = body(std::move(steps))}}; }
-inline Step either(std::vector<Body> branches) { return {.what = Either{.branches = std::move(branches)}}; }
-inline Step compare(Expression left, Comparison comparison, Expression right,
-                    std::optional<std::uint32_t> order = {}) {
-    return {.what = Compare{
-                .comparison = comparison, .left = std::move(left), .right = std::move(right), .order = order}};
+inline Step without(std::vector<Step> steps) {
+    return {.what = Without{.body = body(std::move(steps))}};
+}
+inline Step either(std::vector<Body> branches) {
+    return {.what = Either{.branches = std::move(branches)}};
+}
+inline Step compare(Expression left, Comparison comparison, Expression right, std::optional<std::uint32_t> order = {}) {
+    return {.what =
+                Compare{.comparison = comparison, .left = std::move(left), .right = std::move(right), .order = order}};
 }
 inline Step count(Count::Bound bound, Expression number, std::vector<Variable> variables, std::vector<Step> steps) {
     return {.what = Count{.bound = bound,
@@ -38,8 +51,8 @@ inline Step count(Count::Bound bound, Expression number, std::vector<Variable> v
                           .body = body(std::move(steps))}};
 }
 inline Step every(std::vector<Variable> variables, std::vector<Step> where, std::vector<Step> has) {
-    return {.what = Every{
-                .variables = std::move(variables), .where = body(std::move(where)), .has = body(std::move(has))}};
+    return {.what =
+                Every{.variables = std::move(variables), .where = body(std::move(where)), .has = body(std::move(has))}};
 }
 inline Step aggregate(Variable target, Aggregate::Kind kind, std::vector<Variable> variables, std::vector<Step> steps,
                       std::vector<Variable> witnesses = {}, std::optional<std::uint32_t> order = {}) {
@@ -51,8 +64,8 @@ inline Step aggregate(Variable target, Aggregate::Kind kind, std::vector<Variabl
                               .order = order}};
 }
 inline Step suppose(std::uint32_t supposition, std::vector<Argument> arguments, std::vector<Step> steps) {
-    return {.what = Suppose{
-                .supposition = supposition, .arguments = std::move(arguments), .body = body(std::move(steps))}};
+    return {.what =
+                Suppose{.supposition = supposition, .arguments = std::move(arguments), .body = body(std::move(steps))}};
 }
 
 // A program and its given facts, in the making.
@@ -75,7 +88,9 @@ struct Draft {
                                  .variable_names = std::vector<Symbol>(variables)});
         return static_cast<std::uint32_t>(program.rules.size() - 1);
     }
-    void stratum(std::vector<std::uint32_t> rules) { program.strata.push_back({.rules = std::move(rules), .computed = {}}); }
+    void stratum(std::vector<std::uint32_t> rules) {
+        program.strata.push_back({.rules = std::move(rules), .computed = {}});
+    }
     void recursive_stratum(std::vector<std::uint32_t> rules) {
         program.strata.push_back({.rules = std::move(rules), .computed = {}, .recursive = true});
     }

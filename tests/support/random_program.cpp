@@ -2,9 +2,8 @@
 
 #include "engine/relations/overloaded.hpp"
 
-#include <fmt/core.h>
-
 #include <algorithm>
+#include <fmt/core.h>
 #include <iterator>
 
 namespace ipt::relations {
@@ -19,7 +18,8 @@ constexpr std::uint32_t variable_count = 12;
 // Numbers from the generator alone: the distributions of the standard library differ between libraries.
 class Dice {
 public:
-    explicit Dice(std::uint64_t seed) : engine_(seed) {}
+    explicit Dice(std::uint64_t seed)
+        : engine_(seed) {}
     std::uint32_t below(std::size_t bound) { return static_cast<std::uint32_t>(engine_() % bound); }
     bool chance(std::uint32_t percent) { return below(100) < percent; }
     template <class T>
@@ -39,7 +39,8 @@ private:
 
 class Maker {
 public:
-    explicit Maker(std::uint64_t seed) : dice_(seed) {}
+    explicit Maker(std::uint64_t seed)
+        : dice_(seed) {}
 
     RandomProgram make() {
         made_.values.reserve(1, things);
@@ -434,9 +435,12 @@ private:
 
 std::string shown(const Argument& argument, const Values& values) {
     switch (argument.kind) {
-    case Argument::Kind::anything: return "? ";
-    case Argument::Kind::variable: return fmt::format("?{} ", argument.value);
-    case Argument::Kind::constant: break;
+    case Argument::Kind::anything:
+        return "? ";
+    case Argument::Kind::variable:
+        return fmt::format("?{} ", argument.value);
+    case Argument::Kind::constant:
+        break;
     }
     return argument.value < values.size() && values.is_number(argument.value)
                ? fmt::format("#{} ", values.number_of(argument.value))
@@ -463,53 +467,53 @@ std::string shown(const std::vector<Variable>& variables) {
 std::string shown(const Body& body, const Values& values);
 
 std::string shown(const Step& step, const Values& values) {
-    return std::visit(
-        Overloaded{
-            [&](const Match& match) {
-                std::string text = fmt::format("R{}(", match.relation.value);
-                for (const Argument& argument : match.arguments) {
-                    text += shown(argument, values);
-                }
-                return text + ")";
-            },
-            [&](const Without& without) { return "no " + shown(without.body, values); },
-            [&](const Either& either) {
-                std::string text = "either";
-                for (const Body& branch : either.branches) {
-                    text += " " + shown(branch, values);
-                }
-                return text;
-            },
-            [&](const Compare& compare) {
-                const char* const signs[] = {"=", "!=", "<", "<=", ">", ">="};
-                return shown(compare.left, values) + signs[static_cast<std::size_t>(compare.comparison)] + " " +
-                       shown(compare.right, values) + (compare.order ? "(ordered)" : "");
-            },
-            [&](const Count& count) {
-                const char* const bounds[] = {"at least", "at most", "exactly"};
-                return fmt::format("{} {}{}where {}", bounds[static_cast<std::size_t>(count.bound)],
-                                   shown(count.number, values), shown(count.variables), shown(count.body, values));
-            },
-            [&](const Every& every) {
-                return fmt::format("every {}where {} has {}", shown(every.variables), shown(every.where, values),
-                                   shown(every.has, values));
-            },
-            [&](const Aggregate& aggregate) {
-                const char* const kinds[] = {"count", "least", "greatest", "sum", "mean"};
-                return fmt::format("?{} = {} {}per {}where {}{}", aggregate.target,
-                                   kinds[static_cast<std::size_t>(aggregate.kind)], shown(aggregate.variables),
-                                   shown(aggregate.witnesses), shown(aggregate.body, values),
-                                   aggregate.order ? "(ordered)" : "");
-            },
-            [&](const Suppose& suppose) {
-                std::string text = "supposing ";
-                for (const Argument& argument : suppose.arguments) {
-                    text += shown(argument, values);
-                }
-                return text + shown(suppose.body, values);
-            },
-        },
-        step.what);
+    return std::visit(Overloaded{
+                          [&](const Match& match) {
+                              std::string text = fmt::format("R{}(", match.relation.value);
+                              for (const Argument& argument : match.arguments) {
+                                  text += shown(argument, values);
+                              }
+                              return text + ")";
+                          },
+                          [&](const Without& without) { return "no " + shown(without.body, values); },
+                          [&](const Either& either) {
+                              std::string text = "either";
+                              for (const Body& branch : either.branches) {
+                                  text += " " + shown(branch, values);
+                              }
+                              return text;
+                          },
+                          [&](const Compare& compare) {
+                              const char* const signs[] = {"=", "!=", "<", "<=", ">", ">="};
+                              return shown(compare.left, values) + signs[static_cast<std::size_t>(compare.comparison)] +
+                                     " " + shown(compare.right, values) + (compare.order ? "(ordered)" : "");
+                          },
+                          [&](const Count& count) {
+                              const char* const bounds[] = {"at least", "at most", "exactly"};
+                              return fmt::format("{} {}{}where {}", bounds[static_cast<std::size_t>(count.bound)],
+                                                 shown(count.number, values), shown(count.variables),
+                                                 shown(count.body, values));
+                          },
+                          [&](const Every& every) {
+                              return fmt::format("every {}where {} has {}", shown(every.variables),
+                                                 shown(every.where, values), shown(every.has, values));
+                          },
+                          [&](const Aggregate& aggregate) {
+                              const char* const kinds[] = {"count", "least", "greatest", "sum", "mean"};
+                              return fmt::format("?{} = {} {}per {}where {}{}", aggregate.target,
+                                                 kinds[static_cast<std::size_t>(aggregate.kind)],
+                                                 shown(aggregate.variables), shown(aggregate.witnesses),
+                                                 shown(aggregate.body, values), aggregate.order ? "(ordered)" : "");
+                          },
+                          [&](const Suppose& suppose) {
+                              std::string text = "supposing ";
+                              for (const Argument& argument : suppose.arguments) {
+                                  text += shown(argument, values);
+                              }
+                              return text + shown(suppose.body, values);
+                          },
+                      },
+                      step.what);
 }
 
 std::string shown(const Body& body, const Values& values) {
@@ -520,11 +524,15 @@ std::string shown(const Body& body, const Values& values) {
     return text + ")";
 }
 
-std::string Maker::text_of(const Body& body, const Values& values) { return shown(body, values); }
+std::string Maker::text_of(const Body& body, const Values& values) {
+    return shown(body, values);
+}
 
 } // namespace
 
-RandomProgram random_program(std::uint64_t seed) { return Maker{seed}.make(); }
+RandomProgram random_program(std::uint64_t seed) {
+    return Maker{seed}.make();
+}
 
 parts::Draft shuffled(const parts::Draft& draft, std::uint64_t seed) {
     Dice dice{seed};

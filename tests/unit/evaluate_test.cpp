@@ -1,10 +1,8 @@
 #include "engine/relations/evaluate.hpp"
-
 #include "tests/support/program_parts.hpp"
 
-#include <catch2/catch.hpp>
-
 #include <algorithm>
+#include <catch2/catch.hpp>
 
 using namespace ipt;
 using namespace ipt::relations;
@@ -49,9 +47,9 @@ TEST_CASE("a recursive rule finds all there is to reach, also in a circle") {
     f.draft.fact(leads, {1, 2});
     f.draft.fact(leads, {2, 0});
     f.draft.fact(leads, {2, 3});
-    f.draft.recursive_stratum({f.draft.rule(reaches, {v(0), v(1)}, {match(leads, {v(0), v(1)})}),
-                               f.draft.rule(reaches, {v(0), v(2)},
-                                            {match(reaches, {v(0), v(1)}), match(reaches, {v(1), v(2)})})});
+    f.draft.recursive_stratum(
+        {f.draft.rule(reaches, {v(0), v(1)}, {match(leads, {v(0), v(1)})}),
+         f.draft.rule(reaches, {v(0), v(2)}, {match(reaches, {v(0), v(1)}), match(reaches, {v(1), v(2)})})});
     const Evaluation evaluation = f.run();
     CHECK(rows_of(evaluation.database[reaches]).size() == 12);
     CHECK(evaluation.database[reaches].round(0) == 1);
@@ -65,10 +63,10 @@ TEST_CASE("an Either in a recursive rule may recur in one branch") {
     for (Value i = 0; i < 6; ++i) {
         f.draft.fact(leads, {i, i + 1});
     }
-    f.draft.recursive_stratum({f.draft.rule(
-        reaches, {v(0), v(1)},
-        {either({body({match(leads, {v(0), v(1)})}),
-                 body({match(leads, {v(0), v(2)}), match(reaches, {v(2), v(1)})})})})});
+    f.draft.recursive_stratum(
+        {f.draft.rule(reaches, {v(0), v(1)},
+                      {either({body({match(leads, {v(0), v(1)})}),
+                               body({match(leads, {v(0), v(2)}), match(reaches, {v(2), v(1)})})})})});
     CHECK(f.derived(reaches).size() == 21);
 }
 
@@ -82,10 +80,10 @@ TEST_CASE("the absence of rows is asked for each binding of what is known outsid
     f.draft.fact(thing, {1});
     f.draft.fact(has, {1, 5});
     // Two bodies that both speak of variable 1 for themselves.
-    f.draft.stratum({f.draft.rule(bare, {v(0)},
-                                  {match(thing, {v(0)}), without({match(has, {v(0), v(1)})}),
-                                   without({match(has, {v(1), v(0)})})}),
-                     f.draft.rule(lonely, {v(0)}, {match(thing, {v(0)}), without({match(has, {any(), c(6)})})})});
+    f.draft.stratum(
+        {f.draft.rule(bare, {v(0)},
+                      {match(thing, {v(0)}), without({match(has, {v(0), v(1)})}), without({match(has, {v(1), v(0)})})}),
+         f.draft.rule(lonely, {v(0)}, {match(thing, {v(0)}), without({match(has, {any(), c(6)})})})});
     CHECK(f.derived(bare) == Rows{{0}});
     CHECK(f.derived(lonely) == Rows{{0}, {1}});
 }
@@ -103,13 +101,12 @@ TEST_CASE("counts compare the number of different bindings") {
     f.draft.fact(says, {7, 6, 0});
     f.draft.fact(says, {7, 5, 1});
     f.draft.fact(says, {8, 5, 1});
-    f.draft.stratum(
-        {f.draft.rule(two, {v(0)},
-                      {match(thing, {v(0)}),
-                       count(Count::Bound::at_least, f.n(2), {1}, {match(says, {v(1), any(), v(0)})})}),
-         f.draft.rule(none, {v(0)},
-                      {match(thing, {v(0)}),
-                       count(Count::Bound::at_most, f.n(0), {1, 2}, {match(says, {v(1), v(2), v(0)})})})});
+    f.draft.stratum({f.draft.rule(two, {v(0)},
+                                  {match(thing, {v(0)}),
+                                   count(Count::Bound::at_least, f.n(2), {1}, {match(says, {v(1), any(), v(0)})})}),
+                     f.draft.rule(none, {v(0)},
+                                  {match(thing, {v(0)}),
+                                   count(Count::Bound::at_most, f.n(0), {1, 2}, {match(says, {v(1), v(2), v(0)})})})});
     CHECK(f.derived(two) == Rows{{1}});
     CHECK(f.derived(none) == Rows{{2}});
 }
@@ -144,9 +141,9 @@ TEST_CASE("aggregates over a group") {
     const auto make = [&](Aggregate::Kind kind, std::vector<Variable> witnesses) {
         f.draft.program.rules.clear();
         f.draft.program.strata.clear();
-        f.draft.stratum({f.draft.rule(result, {v(0), v(1)},
-                                      {match(thing, {v(0)}),
-                                       aggregate(1, kind, {2}, {match(rated, {v(0), v(2), v(3)})}, witnesses)})});
+        f.draft.stratum({f.draft.rule(
+            result, {v(0), v(1)},
+            {match(thing, {v(0)}), aggregate(1, kind, {2}, {match(rated, {v(0), v(2), v(3)})}, witnesses)})});
         return f.derived(result);
     };
     using enum Aggregate::Kind;
@@ -168,10 +165,10 @@ TEST_CASE("arithmetic without a value makes its step fail") {
     f.draft.fact(figure, {1, f.number(0)});
     f.draft.fact(figure, {2, 9});
     f.draft.fact(figure, {3, f.number(1e-308)});
-    f.draft.stratum({f.draft.rule(ratio, {v(0), v(2)},
-                                  {match(figure, {v(0), v(1)}),
-                                   compare(e(v(2)), Comparison::equal,
-                                           e(Expression::Kind::quotient, f.n(1e10), e(v(1))))})});
+    f.draft.stratum(
+        {f.draft.rule(ratio, {v(0), v(2)},
+                      {match(figure, {v(0), v(1)}),
+                       compare(e(v(2)), Comparison::equal, e(Expression::Kind::quotient, f.n(1e10), e(v(1))))})});
     CHECK(f.derived(ratio) == Rows{{0, f.number(2.5e9)}});
 }
 
@@ -185,8 +182,7 @@ TEST_CASE("words are compared by their place in an order") {
     f.draft.fact(rated, {1, 6});
     f.draft.fact(rated, {2, 4});
     f.draft.stratum(
-        {f.draft.rule(good, {v(0)},
-                      {match(rated, {v(0), v(1)}), compare(e(v(1)), Comparison::at_least, e(c(6)), 0)}),
+        {f.draft.rule(good, {v(0)}, {match(rated, {v(0), v(1)}), compare(e(v(1)), Comparison::at_least, e(c(6)), 0)}),
          f.draft.rule(best, {v(0)},
                       {aggregate(0, Aggregate::Kind::greatest, {1}, {match(rated, {any(), v(1)})}, {}, 0)})});
     CHECK(f.derived(good) == Rows{{1}, {2}});
@@ -205,16 +201,15 @@ TEST_CASE("a supposition takes rows away and derives anew what rests on them") {
     f.draft.fact(item, {7, 0});
     f.draft.fact(item, {7, 1});
     f.draft.fact(item, {6, 1});
-    f.draft.program.suppositions.push_back(
-        {.parameters = 1,
-         .removals = {{.relation = tests,
-                       .arguments = {v(1), v(2)},
-                       .body = body({match(from, {v(1), v(0)})}),
-                       .variable_names = std::vector<Symbol>(3)}}});
+    f.draft.program.suppositions.push_back({.parameters = 1,
+                                            .removals = {{.relation = tests,
+                                                          .arguments = {v(1), v(2)},
+                                                          .body = body({match(from, {v(1), v(0)})}),
+                                                          .variable_names = std::vector<Symbol>(3)}}});
     f.draft.stratum({f.draft.rule(tests, {v(0), v(1)}, {match(item, {v(0), v(1)})})});
-    f.draft.stratum({f.draft.rule(count_of, {v(0), v(1)},
-                                  {match(item, {any(), v(0)}),
-                                   aggregate(1, Aggregate::Kind::count, {2}, {match(tests, {v(2), v(0)})})})});
+    f.draft.stratum({f.draft.rule(
+        count_of, {v(0), v(1)},
+        {match(item, {any(), v(0)}), aggregate(1, Aggregate::Kind::count, {2}, {match(tests, {v(2), v(0)})})})});
     f.draft.stratum({f.draft.rule(hangs, {v(0), v(1)},
                                   {match(count_of, {v(0), v(2)}), match(from, {any(), v(1)}),
                                    suppose(0, {v(1)}, {match(count_of, {v(0), v(3)})}),

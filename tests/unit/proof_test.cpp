@@ -1,5 +1,4 @@
 #include "engine/relations/proof.hpp"
-
 #include "tests/support/program_parts.hpp"
 
 #include <catch2/catch.hpp>
@@ -23,8 +22,8 @@ struct Fixture {
         return *evaluation;
     }
     Proof prove(RelationId relation, std::vector<Value> row, const ProofOptions& options = {}) {
-        auto proof = relations::prove(draft.program, evaluated(), values,
-                                      {.relation = relation, .row = std::move(row)}, options);
+        auto proof = relations::prove(draft.program, evaluated(), values, {.relation = relation, .row = std::move(row)},
+                                      options);
         REQUIRE(proof);
         return std::move(*proof);
     }
@@ -66,9 +65,9 @@ TEST_CASE("a recursive fact is proved along the shortest way") {
     }
     f.draft.fact(leads, {8, 0});
     f.draft.fact(leads, {1, 7});
-    f.draft.recursive_stratum({f.draft.rule(reaches, {v(0), v(2)},
-                                            {match(leads, {v(0), v(1)}), match(reaches, {v(1), v(2)})}),
-                               f.draft.rule(reaches, {v(0), v(1)}, {match(leads, {v(0), v(1)})})});
+    f.draft.recursive_stratum(
+        {f.draft.rule(reaches, {v(0), v(2)}, {match(leads, {v(0), v(1)}), match(reaches, {v(1), v(2)})}),
+         f.draft.rule(reaches, {v(0), v(1)}, {match(leads, {v(0), v(1)})})});
     const Proof proof = f.prove(reaches, {0, 8});
     // 0, 1, 7, 8: three levels of reaching over the given last one.
     CHECK(levels(proof) == 3);
@@ -98,8 +97,7 @@ TEST_CASE("of several witnesses the one is taken that brings in nothing new") {
     f.draft.fact(tests, {5, 1});
     f.draft.fact(tests, {5, 2});
     f.draft.stratum({f.draft.rule(carries, {v(0)}, {match(tests, {v(0), v(1)})})});
-    f.draft.stratum(
-        {f.draft.rule(counts, {v(0), v(1)}, {match(tests, {v(0), v(1)}), match(carries, {v(0)})})});
+    f.draft.stratum({f.draft.rule(counts, {v(0), v(1)}, {match(tests, {v(0), v(1)}), match(carries, {v(0)})})});
     const Proof proof = f.prove(counts, {5, 2});
     CHECK(proof.steps[1].because[0].bindings[1] == Value{2});
 }
@@ -147,7 +145,10 @@ TEST_CASE("a computed fact rests on what its function names") {
         {.inputs = {input},
          .outputs = {output},
          .compute = [=](Database& database) { database[output].add(database[input].row(0)); },
-         .because = [=](const Database&, const Fact& fact) { return std::vector<Fact>{{input, fact.row}}; }});
+         .because =
+             [=](const Database&, const Fact& fact) {
+                 return std::vector<Fact>{{input, fact.row}};
+             }});
     f.draft.program.strata.push_back({.rules = {}, .computed = {0}});
     const Proof proof = f.prove(output, {3});
     REQUIRE(proof.because.size() == 1);
@@ -216,8 +217,7 @@ TEST_CASE("a why-not of a negation says what was found") {
     f.draft.fact(thing, {0});
     f.draft.fact(against, {7, 0});
     f.draft.fact(against, {8, 0});
-    f.draft.stratum({f.draft.rule(fine, {v(0)},
-                                  {match(thing, {v(0)}), without({match(against, {v(1), v(0)})})})});
+    f.draft.stratum({f.draft.rule(fine, {v(0)}, {match(thing, {v(0)}), without({match(against, {v(1), v(0)})})})});
     const WhyNot answer = f.doubt(fine, {0});
     const FailedRule& failed = answer.rules.at(0);
     CHECK(failed.members == std::vector<std::vector<Value>>{{7}, {8}});
@@ -238,9 +238,9 @@ TEST_CASE("a why-not of every names what lacks it; of an aggregate, what it come
     f.draft.stratum(
         {f.draft.rule(met, {v(0)},
                       {match(needs, {v(0), any()}), every({1}, {match(needs, {v(0), v(1)})}, {match(seen, {v(1)})})}),
-         f.draft.rule(size, {v(0), v(1)},
-                      {match(needs, {v(0), any()}),
-                       aggregate(1, Aggregate::Kind::count, {2}, {match(needs, {v(0), v(2)})})})});
+         f.draft.rule(
+             size, {v(0), v(1)},
+             {match(needs, {v(0), any()}), aggregate(1, Aggregate::Kind::count, {2}, {match(needs, {v(0), v(2)})})})});
     CHECK(f.doubt(met, {0}).rules.at(0).members == std::vector<std::vector<Value>>{{5}});
     CHECK(f.doubt(size, {0, f.values.number(3)}).rules.at(0).value == f.values.number(2));
 }

@@ -1,10 +1,8 @@
-#include "engine/relations/relation.hpp"
-
 #include "engine/relations/index.hpp"
+#include "engine/relations/relation.hpp"
 #include "engine/relations/tuples.hpp"
 
 #include <catch2/catch.hpp>
-
 #include <map>
 #include <random>
 
