@@ -235,8 +235,9 @@ private:
                 }
                 const Question& question = world_.theory.questions[Id<Question>{world_.values.payload(argument.value)}];
                 for (const Question::SetAside& aside : question.sets_aside) {
-                    names += (names.empty() ? "" : ", ") + std::string{world_.symbols.text(aside.id)};
-                    result_.places.push_back({aside.where, fmt::format("{} is set aside here", world_.symbols.text(aside.id))});
+                    const bool last = &aside == &question.sets_aside.back();
+                    names += (names.empty() ? "" : last ? " and " : ", ") + std::string{world_.symbols.text(aside.id)};
+                    result_.places.push_back({aside.where, fmt::format("{} set aside", world_.symbols.text(aside.id))});
                     ++number;
                 }
             },
@@ -392,7 +393,8 @@ private:
             }
             const Argument& argument = match.arguments[*piece.column];
             const auto value = value_of(argument, variables, all.size() == 1 ? all[0] : std::vector<Value>{});
-            text += value ? world_.shown(*value)
+            text += value && world_.type(*value) == Type::text ? fmt::format("\"{}\"", world_.shown(*value))
+                    : value                                    ? world_.shown(*value)
                     : argument.kind == Argument::Kind::variable
                         ? fmt::format("?{}", world_.symbols.text(rule_.variable_names[argument.value]))
                         : "?";
@@ -413,7 +415,7 @@ private:
             }
         }
         result_.found = members.empty() ? "in the material it is so"
-                                        : fmt::format("in the material there is {}{}", listed(members),
+                                        : fmt::format("in the material there {} {}{}", members.size() == 1 ? "is" : "are", listed(members),
                                                       found.size() > few ? " …" : "");
         add_places(members);
     }
@@ -527,9 +529,14 @@ private:
     void add_places(const std::vector<Value>& members) {
         for (std::size_t i = 0; i < members.size() && i < few; ++i) {
             if (const auto place = world_.place_of(members[i])) {
-                result_.places.push_back({*place, fmt::format("{} stands here", world_.shown(members[i]))});
+                result_.places.push_back({*place, world_.shown(members[i])});
             }
         }
+    }
+
+    // What a fact is about: its first thing.
+    [[nodiscard]] std::string subject_of(const relations::Fact& fact) const {
+        return fact.row.empty() ? std::string{"here"} : world_.shown(fact.row.front());
     }
 
     // Where a given fact was stated; of derived ones, where their first thing was.
@@ -538,12 +545,12 @@ private:
         const auto row = relation.find(fact.row);
         const relations::Origin origin = row ? relation.origin(*row) : relations::no_origin;
         if (origin != relations::no_origin && origin < places_.size()) {
-            result_.places.push_back({places_[origin], sentence(rules_, world_, fact)});
+            result_.places.push_back({places_[origin], subject_of(fact)});
             return;
         }
         for (const Value value : fact.row) {
             if (const auto place = world_.place_of(value)) {
-                result_.places.push_back({*place, sentence(rules_, world_, fact)});
+                result_.places.push_back({*place, subject_of(fact)});
                 return;
             }
         }

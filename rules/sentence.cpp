@@ -1,6 +1,9 @@
 #include "rules/program_from_rules.hpp"
 #include "rules/vocabulary.hpp"
 
+#include <algorithm>
+#include <fmt/core.h>
+
 namespace ipt {
 
 namespace {
@@ -35,6 +38,11 @@ bool is_called(const PhraseShape& shape, const SymbolTable& symbols, std::string
     return next_word(phrase, written).empty();
 }
 
+// As it would be written in a rule: texts in quotes.
+std::string written(relations::Value value, const World& world) {
+    return world.type(value) == Type::text ? fmt::format("\"{}\"", world.shown(value)) : world.shown(value);
+}
+
 } // namespace
 
 std::optional<relations::RelationId> relation_of(const CompiledRules& rules, const SymbolTable& symbols,
@@ -52,7 +60,7 @@ std::string sentence(const CompiledRules& rules, const World& world, const relat
     std::string text;
     for (const PhraseShape::Piece& piece : shape.pieces) {
         text += text.empty() ? "" : " ";
-        text += piece.column ? world.shown(fact.row[*piece.column]) : std::string{world.symbols.text(piece.word)};
+        text += piece.column ? written(fact.row[*piece.column], world) : std::string{world.symbols.text(piece.word)};
     }
     return shape.pieces.empty() ? rules.program.relations[fact.relation.value].name : text;
 }
