@@ -122,6 +122,11 @@ Complaint unquoted(const Situation& s) {
     return at_the_piece(s, std::move(d));
 }
 
+// A line of words with one quotation mark too few, where a text should stand.
+bool lost_its_mark(const Situation& s, const Found& found) {
+    return found.on_next_line && (found.kind == Kind::word || found.kind == Kind::name) && has_odd_quotes(s.text, s.at);
+}
+
 bool is_prose(const Found& found) {
     return found.kind == Kind::word || found.kind == Kind::name || found.kind == Kind::number;
 }
@@ -196,6 +201,9 @@ Complaint no_declared_name(const Situation& s) {
 
 Complaint no_operand(const Situation& s) {
     const Found found = found_at(s);
+    if (lost_its_mark(s, found)) {
+        return unquoted(s);
+    }
     const bool language_word = found.kind == Kind::word && (ends_phrase(found.written) || found.written == "then" ||
                                                             found.written == "because" || found.written == "as");
     if (!found.nothing() && is_prose(found) && !language_word) {
@@ -329,6 +337,16 @@ Complaint no_when(const Situation& s) {
         return at_the_piece(s,
                             misspelt_word(span_at(s, s.last_end - before.size(), before.size()), before, "otherwise"));
     }
+    if (const Found found = found_at(s);
+        !row && is_prose(found) && !found.on_next_line && has_odd_quotes(s.text, s.at)) {
+        return unquoted(s);
+    }
+    if (const Found found = found_at(s); s.declaration == ast::DeclarationKind::claim && found.kind == Kind::word) {
+        static constexpr std::string_view from[] = {"from"};
+        if (nearest(found.written, from)) {
+            return at_the_piece(s, misspelt_word(span_of(s, found), found.written, "from"));
+        }
+    }
     if (!row) {
         if (auto found = behind_phrase(s)) {
             return std::move(*found);
@@ -434,6 +452,16 @@ std::optional<Complaint> comma_forgotten(const Situation& s, const Found& found)
     return at_the_piece(s, std::move(d));
 }
 
+// Another word in the same line: prose.
+bool words_follow(std::string_view rest) {
+    std::size_t at = 0;
+    while (at < rest.size() && rest[at] != '\n' && lexical::blank_length(rest.substr(at)) > 0) {
+        at += lexical::blank_length(rest.substr(at));
+    }
+    const Kind kind = lexical::piece(rest.substr(at)).kind;
+    return kind == Kind::word || kind == Kind::name;
+}
+
 Complaint misplaced_word(const Situation& s, const Found& found) {
     if (auto comma = comma_forgotten(s, found)) {
         return std::move(*comma);
@@ -462,9 +490,7 @@ Complaint misplaced_word(const Situation& s, const Found& found) {
         d.label = "is a word missing before this?";
         return at_the_piece(s, std::move(d));
     }
-    const lexical::Piece behind = lexical::piece(next.substr(std::min(next.size(), next.find_first_not_of(" \t"))));
-    const bool prose = behind.kind == Kind::word || behind.kind == Kind::name || has_odd_quotes(s.text, s.at);
-    if (prose && s.in_declaration) {
+    if (s.in_declaration && (words_follow(next) || has_odd_quotes(s.text, s.at))) {
         return unquoted(s);
     }
     Diagnostic d =
@@ -486,7 +512,8 @@ Complaint misplaced_piece(const Situation& s) {
     if (auto comma = comma_forgotten(s, found)) {
         return std::move(*comma);
     }
-    if (found.kind == Kind::name && s.in_declaration && has_odd_quotes(s.text, s.at)) {
+    if (found.kind == Kind::name && s.in_declaration &&
+        (has_odd_quotes(s.text, s.at) || words_follow(s.text.substr(s.at + found.written.size())))) {
         return unquoted(s);
     }
     const Code& code = s.in_declaration ? codes::misplaced : codes::misplaced_declaration;
@@ -560,6 +587,10 @@ Complaint complaint(const Situation& s) {
             d.hint = "A comma separates the things of a list.";
             return at_the_piece(s, std::move(d));
         }
+        if (s.declaration == ast::DeclarationKind::list && s.in_declaration) {
+            return missing(s, codes::missing_word, "a word of the list",
+                           "Its words are written in small letters:   list answer yes, no, unsaid");
+        }
         return missing(s, codes::missing_word, "a word of the language",
                        found.kind == Kind::text ? "Such a word stands without quotation marks."
                                                 : "Such a word is written in small letters:   rigour high,   at meso");
@@ -567,6 +598,9 @@ Complaint complaint(const Situation& s) {
     case Expected::text:
     case Expected::title: {
         const Found found = found_at(s);
+        if (lost_its_mark(s, found)) {
+            return unquoted(s);
+        }
         if (!found.nothing() && is_prose(found) && found.kind != Kind::number &&
             !(found.kind == Kind::word && ends_phrase(found.written))) {
             return unquoted(s);
@@ -621,7 +655,7 @@ Complaint complaint(const Situation& s) {
     case Expected::where:
         return no_quantifier(s, "'where'");
     case Expected::opening:
-        return no_quantifier(s, "a bracket (");
+        return no_quantifier(s, "a bracket");
     case Expected::phrase:
     case Expected::head_phrase:
     case Expected::body:

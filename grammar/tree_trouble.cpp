@@ -192,7 +192,8 @@ void Tree::report(Diagnostic diagnostic) {
 
 void Tree::fail_with(Diagnostic diagnostic, const char* resume) {
     resume_ = resume;
-    among_words_ = diagnostic.code == codes::unclosed_text.id || diagnostic.code == codes::missing_text.id;
+    among_words_ = diagnostic.code == codes::unclosed_text.id ||
+                   (diagnostic.code == codes::missing_text.id && has_odd_quotes(text_, diagnostic.where.begin));
     report(std::move(diagnostic));
     throw Broken{};
 }
@@ -226,8 +227,9 @@ void Tree::leave_out_from(std::uint32_t place) {
     }
     if (declaration_.title && declaration_.title->span.end > place) {
         declaration_.title.reset();
-        broken_ = broken_ || declaration_.kind >= ast::DeclarationKind::list;
     }
+    // The phrases and bodies of a rule are not taken apart again.
+    broken_ = broken_ || declaration_.kind >= ast::DeclarationKind::list;
     declared_end_ = std::min(declared_end_, begin_ + place);
 }
 
@@ -566,7 +568,8 @@ bool Tree::begins_clause_after_trouble(const char* where) const {
 }
 
 const char* Tree::next_clause() {
-    return read_again_from(next_begin(true));
+    // The clause of a claim stands in its head: what is left without a head is `when` and a body.
+    return read_again_from(next_begin(declaration_.kind != ast::DeclarationKind::claim));
 }
 
 const char* Tree::next_declaration() {
