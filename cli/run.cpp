@@ -14,12 +14,34 @@
 #include <fmt/core.h>
 #include <fstream>
 #include <ostream>
+#include <variant>
 
 namespace ipt::cli {
 
 namespace {
 
 constexpr std::string_view version = "ipt 0.1.0 (language 1)\n";
+
+// In the order of the enums.
+constexpr std::string_view formats[] = {"human", "json", "ndjson", "sarif", "csv"};
+constexpr std::string_view levels[] = {"error", "warning", "suggestion", "unsupported"};
+constexpr std::string_view colors[] = {"auto", "always", "never"};
+
+// The number of the word among those that an option takes.
+std::variant<std::size_t, Failure> one_of(std::string_view option, std::string_view word,
+                                          std::span<const std::string_view> words) {
+    const auto found = std::find(words.begin(), words.end(), word);
+    if (found != words.end()) {
+        return static_cast<std::size_t>(found - words.begin());
+    }
+    std::string all;
+    for (const std::string_view one : words) {
+        all += (all.empty() ? "" : ", ") + std::string{one};
+    }
+    const auto near = nearest(word, words);
+    return Failure{.message = fmt::format("{} cannot be {}", option, word),
+                   .remedy = fmt::format("{}It is one of: {}.", near ? fmt::format("Did you mean {}? ", *near) : "", all)};
+}
 
 // The arguments as options of each command, and which command it was.
 class Arguments {
@@ -44,7 +66,16 @@ public:
         } catch (const CLI::ParseError& error) {
             return failure_of(error, arguments);
         }
-        options_.format = json_ ? Format::json : csv_ ? Format::csv : options_.format;
+        const auto format = one_of("--format", format_, formats);
+        const auto fail_on = one_of("--fail-on", fail_on_, levels);
+        const auto color = one_of("--color", color_, colors);
+        for (const auto* chosen : {&format, &fail_on, &color}) {
+            if (const auto* failure = std::get_if<Failure>(chosen)) {
+                return *failure;
+            }
+        }
+        options_.format = json_ ? Format::json : csv_ ? Format::csv : static_cast<Format>(std::get<std::size_t>(format));
+        options_.fail_on = static_cast<FailOn>(std::get<std::size_t>(fail_on));
         options_.color = color_ == "always" || (color_ == "auto" && color_auto_);
         options_.directory /= change_;
         options_.directory = options_.directory.lexically_normal();
@@ -86,22 +117,10 @@ private:
         app_.add_option("-C", change_, "as if started in this folder");
         app_.add_flag("--json", json_, "the same as --format json");
         app_.add_flag("--csv", csv_, "the same as --format csv");
-        const std::map<std::string, Format> formats{{"human", Format::human},
-                                                    {"json", Format::json},
-                                                    {"ndjson", Format::ndjson},
-                                                    {"sarif", Format::sarif},
-                                                    {"csv", Format::csv}};
-        app_.add_option("--format", options_.format, "human, json, ndjson, sarif or csv")
-            ->transform(CLI::CheckedTransformer(formats));
-        app_.add_option("--color,--colour", color_, "auto, always or never")
-            ->check(CLI::IsMember({"auto", "always", "never"}));
+        app_.add_option("--format", format_, "human, json, ndjson, sarif or csv");
+        app_.add_option("--color,--colour", color_, "auto, always or never");
         app_.add_flag("--strict", options_.strict, "warnings count as errors");
-        const std::map<std::string, FailOn> levels{{"error", FailOn::error},
-                                                   {"warning", FailOn::warning},
-                                                   {"suggestion", FailOn::suggestion},
-                                                   {"unsupported", FailOn::unsupported}};
-        app_.add_option("--fail-on", options_.fail_on, "error, warning, suggestion or unsupported: exit with 1")
-            ->transform(CLI::CheckedTransformer(levels));
+        app_.add_option("--fail-on", fail_on_, "error, warning, suggestion or unsupported: exit with 1");
         app_.add_flag("--explain", options_.explain, "every message in full");
         app_.add_flag("--quiet,-q", options_.quiet, "errors and the result alone");
     }
@@ -226,6 +245,8 @@ private:
     FmtOptions fmt_options_;
     DocOptions doc_options_;
     std::string change_;
+    std::string format_ = "human";
+    std::string fail_on_ = "error";
     std::string color_ = "auto";
     bool color_auto_ = false;
     bool json_ = false;

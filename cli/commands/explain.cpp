@@ -331,6 +331,24 @@ private:
         return nothing_found;
     }
 
+    // What the rules would have to say: for the number of sites that is asked for, where they go by one.
+    [[nodiscard]] std::optional<relations::Fact> judged_fact(const CmocVerdict& verdict, const std::string& word) const {
+        const Analysis& analysis = *session_.analysis;
+        const auto relation = [&](std::string_view phrase) {
+            return relation_of(analysis.rules, session_.symbols(), phrase);
+        };
+        const relations::Value cmoc = analysis.world->of(verdict.cmoc);
+        const relations::Value asked = analysis.world->word(word);
+        const auto would_be = relation("?x would be judged ?verdict asking for ?n");
+        const auto sites = relation("?n sites are asked for");
+        if (would_be && sites && analysis.evaluation.database[*sites].size() > 0) {
+            return relations::Fact{.relation = *would_be,
+                                   .row = {cmoc, asked, analysis.evaluation.database[*sites].at(0, 0)}};
+        }
+        const auto judged = relation("?x is judged ?verdict");
+        return judged ? std::optional{relations::Fact{.relation = *judged, .row = {cmoc, asked}}} : std::nullopt;
+    }
+
     int why_not_word(const CmocVerdict& verdict, const std::string& word) {
         Analysis& analysis = *session_.analysis;
         const std::string id{session_.text(theory().cmocs[verdict.cmoc].id)};
@@ -342,10 +360,8 @@ private:
         }
         const Missing missing = missing_for(verdict, session_);
         std::optional<relations::WhyNot> rules;
-        if (const auto judged = relation_of(analysis.rules, session_.symbols(), "?x is judged ?verdict")) {
-            const relations::Fact fact{.relation = *judged,
-                                       .row = {analysis.world->of(verdict.cmoc), analysis.world->word(word)}};
-            rules = relations::why_not(analysis.rules.program, analysis.evaluation, analysis.values, fact,
+        if (const auto fact = judged_fact(verdict, word)) {
+            rules = relations::why_not(analysis.rules.program, analysis.evaluation, analysis.values, *fact,
                                        why_not_options());
         }
         if (is_json(options_)) {

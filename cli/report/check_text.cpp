@@ -163,12 +163,11 @@ private:
         std::vector<std::string> parts{number(summary.errors, "error"), number(summary.findings, "finding"),
                                        number(summary.warnings, "warning"), number(summary.suggestions, "suggestion")};
         if (summary.claims > 0) {
-            parts.push_back(fmt::format("{} of {} hold", summary.claims_held,
-                                        counted(summary.claims, "claim", "claims")));
+            parts.push_back(fmt::format("{} of {} hold", summary.claims_held, number(summary.claims, "claim")));
         }
         if (summary.expectations > 0) {
-            parts.push_back(fmt::format("{} of {} hold", summary.expectations_held,
-                                        counted(summary.expectations, "expectation", "expectations")));
+            parts.push_back(
+                fmt::format("{} of {} hold", summary.expectations_held, number(summary.expectations, "expectation")));
         }
         if (summary.elsewhere > 0) {
             parts.push_back(counted(summary.elsewhere, "error in another file", "errors in other files"));

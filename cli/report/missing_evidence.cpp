@@ -164,6 +164,18 @@ int sites_wanting(const CmocVerdict& verdict, const Session& session) {
     return static_cast<int>(std::min(most, 100.0));
 }
 
+// A term that the context wants there and the outcome wants gone, or the reverse: no site can report both.
+std::optional<Id<Term>> taken_back(const Cmoc& cmoc, const Theory& theory) {
+    for (const NamedTerm& before : terms_of(theory, cmoc.context)) {
+        for (const NamedTerm& after : terms_of(theory, cmoc.outcome)) {
+            if (before.term == after.term && before.negated != after.negated) {
+                return before.term;
+            }
+        }
+    }
+    return std::nullopt;
+}
+
 // The terms by which exceptions to it are explained: while they tell them apart, the CMOC is to be refined.
 std::vector<relations::Value> explaining_terms(const CmocVerdict& verdict, const Session& session) {
     std::vector<relations::Value> terms;
@@ -209,10 +221,17 @@ Missing missing_for(const CmocVerdict& verdict, const Session& session) {
     const int wanting = sites_wanting(verdict, session);
     const bool first = verdict.tally.s2 == 0;
     missing.sentences.push_back(
-        fmt::format("{}{} where the whole chain is told first-hand, each by a source of its own{}", wanting,
+        fmt::format("{}{} where the whole chain is told first-hand, {}by a source of its own{}", wanting,
                     wanting == 1 ? (first ? " site" : " more site") : (first ? " sites" : " more sites"),
+                    wanting == 1 ? "" : "each ",
                     verdict.tally.a2 + verdict.tally.contested > 0 ? ", so that the exceptions stay within the tolerance"
                                                                    : ""));
+    if (const auto term = taken_back(cmoc, session.analysis->theory)) {
+        missing.sentences.push_back(
+            fmt::format("the outcome takes back the context: a site that reports both {0} and not {0} disagrees with "
+                        "itself, so give the outcome a #term of its own",
+                        session.analysis->world->shown(session.analysis->world->of(*term))));
+    }
     if (verdict.tally.a2 > 0) {
         missing.sentences.emplace_back("or, for each exception, a condition that explains it (explained by #term) and "
                                        "that is absent where it worked");

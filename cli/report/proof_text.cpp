@@ -59,7 +59,7 @@ public:
     static bool says_something(const FailedRule& failed) { return failed.failed != nullptr || failed.taken_away; }
 
     TreeNode tree_of(const FailedRule& failed) {
-        TreeNode node{.text = failed.body == nullptr ? rule_words(*failed.rule, session_) : "within this"};
+        TreeNode node{.text = failed.body == nullptr ? rule_words(*failed.rule, session_) : "it would take"};
         add_steps(node, *failed.rule, failed.bindings, failed.held);
         if (failed.taken_away) {
             node.children.push_back({.text = "all of it holds, but what is supposed takes it away"});

@@ -112,6 +112,7 @@ void add_next_steps(Report& report) {
     const auto silent = static_cast<std::size_t>(std::count_if(
         report.verdicts.begin(), report.verdicts.end(), [](const VerdictLine& line) { return line.silent; }));
     const Summary& summary = report.summary;
+    add(theory.cmocs.empty() && summary.errors == 0 ? 1 : 0, "write a first cmoc (ipt without a command shows one)");
     add(summary.errors, fmt::format("mend {}", counted(summary.errors, "error", "errors")));
     add(summary.findings, fmt::format("look at {}", counted(summary.findings, "finding about the report",
                                                             "findings about the report")));

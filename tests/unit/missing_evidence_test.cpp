@@ -27,7 +27,8 @@ json answer(const fs::path& folder, std::vector<std::string> arguments) {
 
 std::map<std::string, std::string> verdicts(const fs::path& folder) {
     std::map<std::string, std::string> words;
-    for (const json& verdict : answer(folder, {"check"})["verdicts"]) {
+    const json checked = answer(folder, {"check"});
+    for (const json& verdict : checked["verdicts"]) {
         if (verdict["kind"] == "cmoc") {
             words[verdict["id"]] = verdict["verdict"];
         }
@@ -63,8 +64,10 @@ TEST_CASE("what is missing for a CMOC, once written down, moves its verdict") {
         INFO(text);
         const std::string after = verdicts(folder.path())[id];
         CHECK(after != word);
-        // Only a condition that tells the exceptions apart asks for a change to the CMOC instead.
-        CHECK((after == "reaffirmed" || word == "refine"));
+        // A condition that tells the exceptions apart, and an outcome that is the end of the context, ask for a change to
+        // the CMOC itself.
+        const bool asks_for_change = word == "refine" || missing["sentences"].dump().find("takes back") != std::string::npos;
+        CHECK((after == "reaffirmed" || asks_for_change));
         moved += after != word ? 1 : 0;
         fs::remove(folder.path() / "evidence" / "new.ipt");
     }
