@@ -65,16 +65,17 @@ bool text_declares_project(std::string text) {
 class Walk {
 public:
     Walk(const fs::path& top, const fs::path& shown_from)
-        : top_(top), canonical_top_(fs::weakly_canonical(top, ignored_)), shown_from_(shown_from) {}
+        : top_(top)
+        , canonical_top_(fs::weakly_canonical(top, ignored_))
+        , shown_from_(shown_from) {}
 
     Result<FoundFiles> run() {
         visit(top_, 0);
         if (!failure_.message.empty()) {
             return failure_;
         }
-        std::sort(found_.files.begin(), found_.files.end(), [](const fs::path& a, const fs::path& b) {
-            return a.generic_string() < b.generic_string();
-        });
+        std::sort(found_.files.begin(), found_.files.end(),
+                  [](const fs::path& a, const fs::path& b) { return a.generic_string() < b.generic_string(); });
         std::sort(found_.other_projects.begin(), found_.other_projects.end());
         return std::move(found_);
     }

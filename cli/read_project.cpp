@@ -57,7 +57,9 @@ Failure nothing_to_read(const std::string& where, const std::vector<std::string>
 // Reads what was found into a ReadProject.
 class Reading {
 public:
-    explicit Reading(const fs::path& directory) : directory_(directory), made_(std::make_unique<ReadProject>()) {}
+    explicit Reading(const fs::path& directory)
+        : directory_(directory)
+        , made_(std::make_unique<ReadProject>()) {}
 
     Result<std::unique_ptr<ReadProject>> run(const fs::path& root, const std::vector<NamedFile>& files,
                                              const std::vector<fs::path>& asked) {
@@ -166,8 +168,8 @@ Result<std::vector<NamedFile>> named_files(const fs::path& directory, std::span<
     // A file that is named twice is read once.
     std::vector<NamedFile> once;
     for (NamedFile& file : named) {
-        const bool known = std::any_of(once.begin(), once.end(),
-                                       [&](const NamedFile& other) { return other.path == file.path; });
+        const bool known =
+            std::any_of(once.begin(), once.end(), [&](const NamedFile& other) { return other.path == file.path; });
         if (!known) {
             once.push_back(std::move(file));
         }

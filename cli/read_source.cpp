@@ -34,7 +34,8 @@ struct Magic {
 };
 
 constexpr std::string_view save_as_utf8 = "Save it once more as plain text with the encoding UTF-8.";
-constexpr std::string_view copy_text = "Copy its words into a file whose name ends in .ipt and that is saved as plain text.";
+constexpr std::string_view copy_text =
+    "Copy its words into a file whose name ends in .ipt and that is saved as plain text.";
 
 // What people name .ipt by mistake, or save in another encoding.
 constexpr Magic magics[] = {

@@ -22,7 +22,9 @@ bool lies_in(const fs::path& path, const fs::path& folder) {
 // Reads each table once, however often it is named.
 class TableReader {
 public:
-    TableReader(const TableFolders& where, ReadProject& read) : where_(where), read_(read) {}
+    TableReader(const TableFolders& where, ReadProject& read)
+        : where_(where)
+        , read_(read) {}
 
     void run() {
         const Project& project = read_.project;

@@ -40,13 +40,15 @@ std::variant<std::size_t, Failure> one_of(std::string_view option, std::string_v
     }
     const auto near = nearest(word, words);
     return Failure{.message = fmt::format("{} cannot be {}", option, word),
-                   .remedy = fmt::format("{}It is one of: {}.", near ? fmt::format("Did you mean {}? ", *near) : "", all)};
+                   .remedy =
+                       fmt::format("{}It is one of: {}.", near ? fmt::format("Did you mean {}? ", *near) : "", all)};
 }
 
 // The arguments as options of each command, and which command it was.
 class Arguments {
 public:
-    explicit Arguments(const Io& io) : app_("", "ipt") {
+    explicit Arguments(const Io& io)
+        : app_("", "ipt") {
         app_.set_help_flag("");
         app_.fallthrough();
         app_.require_subcommand(0, 1);
@@ -74,7 +76,9 @@ public:
                 return *failure;
             }
         }
-        options_.format = json_ ? Format::json : csv_ ? Format::csv : static_cast<Format>(std::get<std::size_t>(format));
+        options_.format = json_  ? Format::json
+                          : csv_ ? Format::csv
+                                 : static_cast<Format>(std::get<std::size_t>(format));
         options_.fail_on = static_cast<FailOn>(std::get<std::size_t>(fail_on));
         options_.color = color_ == "always" || (color_ == "auto" && color_auto_);
         options_.directory /= change_;
@@ -163,11 +167,10 @@ private:
         if (chosen.empty()) {
             return help_page();
         }
-        const auto command = std::find_if(commands().begin(), commands().end(), [&](const Command& one) {
-            return one.name == chosen.front()->get_name();
-        });
-        std::string page = fmt::format("ipt {} {}: {}\n\n{}", command->name, command->takes, command->summary,
-                                         command->help);
+        const auto command = std::find_if(commands().begin(), commands().end(),
+                                          [&](const Command& one) { return one.name == chosen.front()->get_name(); });
+        std::string page =
+            fmt::format("ipt {} {}: {}\n\n{}", command->name, command->takes, command->summary, command->help);
         std::string own;
         for (const CLI::Option* option : chosen.front()->get_options()) {
             if (option->nonpositional()) {
@@ -269,8 +272,8 @@ void keep_crash(const std::filesystem::path& directory, std::span<const std::str
 int crashed(Io& io, std::span<const std::string> arguments, const char* what) {
     keep_crash(io.directory, arguments, what);
     io.err << fmt::format("ipt: this is our fault, not yours: {}\n"
-                            "  .ipt/crash.txt holds what is needed to mend it; none of your texts are in it.\n",
-                            what);
+                          "  .ipt/crash.txt holds what is needed to mend it; none of your texts are in it.\n",
+                          what);
     return our_fault;
 }
 

@@ -15,8 +15,8 @@ Result<Session> open_session(const Options& options, std::span<const std::string
     }
     diagnostics.sort();
     for (Diagnostic diagnostic : diagnostics.all()) {
-        const bool raised = options.strict && diagnostic.severity == Severity::warning &&
-                            diagnostic.kind == DiagnosticKind::diagnostic;
+        const bool raised =
+            options.strict && diagnostic.severity == Severity::warning && diagnostic.kind == DiagnosticKind::diagnostic;
         diagnostic.severity = raised ? Severity::error : diagnostic.severity;
         session.diagnostics.push_back(std::move(diagnostic));
     }

@@ -45,7 +45,8 @@ bool is_kind_of(const Theory& theory, Id<Term> narrow, Id<Term> broad) {
 // What is reported at which site. Present climbs to broader terms, absent falls to narrower ones.
 class Reported {
 public:
-    Reported(const Theory& theory, const Evidence& evidence) : theory_(theory) {
+    Reported(const Theory& theory, const Evidence& evidence)
+        : theory_(theory) {
         for (const Finding& finding : evidence.findings.all()) {
             if (finding.verb != FindingVerb::reports) {
                 continue;
@@ -63,7 +64,8 @@ public:
     [[nodiscard]] std::vector<Id<Site>> sites(Id<Term> term, bool absent) const {
         std::vector<Id<Site>> sites;
         for (const Said& said : said_) {
-            const bool speaks = said.absent ? is_kind_of(theory_, term, said.term) : is_kind_of(theory_, said.term, term);
+            const bool speaks =
+                said.absent ? is_kind_of(theory_, term, said.term) : is_kind_of(theory_, said.term, term);
             if (said.absent == absent && speaks && (sites.empty() || sites.back() != said.site)) {
                 sites.push_back(said.site);
             }

@@ -18,8 +18,10 @@ struct Failure {
 template <class T>
 class Result {
 public:
-    Result(T value) : held_(std::move(value)) {}
-    Result(Failure failure) : held_(std::move(failure)) {}
+    Result(T value)
+        : held_(std::move(value)) {}
+    Result(Failure failure)
+        : held_(std::move(failure)) {}
 
     [[nodiscard]] bool has_value() const { return held_.index() == 0; }
     explicit operator bool() const { return has_value(); }

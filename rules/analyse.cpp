@@ -40,13 +40,13 @@ std::unique_ptr<Analysis> analyse(Project& project, Diagnostics& diagnostics) {
 
     // Names become ids; from here on nothing is looked up by name.
     made.theory = theory_from_ast(project.files, project.sources, project.symbols, diagnostics);
-    made.evidence = evidence_from_ast(project.files, project.tables, project.sources, project.symbols, made.theory,
-                                      diagnostics);
+    made.evidence =
+        evidence_from_ast(project.files, project.tables, project.sources, project.symbols, made.theory, diagnostics);
     // Theory and evidence are frozen.
     check_theory(made.theory, made.evidence, project.sources, project.symbols, diagnostics);
     made.graph = graph_from_theory(made.theory);
-    made.world = std::make_unique<World>(project.sources, project.symbols, made.theory, made.graph, made.evidence,
-                                         made.values);
+    made.world =
+        std::make_unique<World>(project.sources, project.symbols, made.theory, made.graph, made.evidence, made.values);
 
     // Rules become a program that is typed, safe and stratified; rule text is behind us.
     made.rules = program_from_rules(project.files, project.standard_from, *made.world, made.places, diagnostics);

@@ -32,8 +32,8 @@ std::optional<Failure> unknown_only(const Session& session, const std::vector<st
             const std::vector<std::string_view> views(names.begin(), names.end());
             const auto found = nearest(name, views);
             return Failure{.message = fmt::format("there is no code or check {}", name),
-                           .remedy = found ? fmt::format("Did you mean {}?", *found)
-                                           : "ipt doc lists codes and checks."};
+                           .remedy =
+                               found ? fmt::format("Did you mean {}?", *found) : "ipt doc lists codes and checks."};
         }
     }
     return std::nullopt;

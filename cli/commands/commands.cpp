@@ -22,17 +22,18 @@ constexpr Command table[] = {
     {.name = "query",
      .takes = "PHRASE",
      .summary = "ask the theory and its evidence: \"?x is an enabler\"",
-     .help = "Any phrase, or several joined by `and`; ?x stands for what is to be found. `ipt doc --phrases` lists them.\n"
-             "\n"
-             "  ipt query \"?x is an enabler\"\n"
-             "  ipt query \"?c triggers #trust\"              which contexts trigger a mechanism\n"
-             "  ipt query \"?x answers Q1 and ?x produces ?t\" --csv\n"
-             "\n"
-             "Shortcuts:\n"
-             "  ipt query contexts-of \"#trust\"             the same as \"?c triggers #trust\"\n"
-             "  ipt query paths \"#co-location\" \"#trust\"    chains that lead from one to the other\n"
-             "  ipt query rivals Q1R5                      other explanations of the same outcome\n"
-             "  ipt query loops                            chains that come round to where they began\n"},
+     .help =
+         "Any phrase, or several joined by `and`; ?x stands for what is to be found. `ipt doc --phrases` lists them.\n"
+         "\n"
+         "  ipt query \"?x is an enabler\"\n"
+         "  ipt query \"?c triggers #trust\"              which contexts trigger a mechanism\n"
+         "  ipt query \"?x answers Q1 and ?x produces ?t\" --csv\n"
+         "\n"
+         "Shortcuts:\n"
+         "  ipt query contexts-of \"#trust\"             the same as \"?c triggers #trust\"\n"
+         "  ipt query paths \"#co-location\" \"#trust\"    chains that lead from one to the other\n"
+         "  ipt query rivals Q1R5                      other explanations of the same outcome\n"
+         "  ipt query loops                            chains that come round to where they began\n"},
     {.name = "explain",
      .takes = "CMOC | PHRASE | CODE",
      .summary = "why: down to quotes, pages, papers and rows",
@@ -43,13 +44,14 @@ constexpr Command table[] = {
     {.name = "fmt",
      .takes = "[FILES]",
      .summary = "lay files out anew, without changing a word",
-     .help = "One clause a line, in the author's order. Words between quotation marks are never changed, comments stay.\n"
-             "A file with a syntax error is left as it is.\n"
-             "\n"
-             "  ipt fmt                  all files of this folder\n"
-             "  ipt fmt --diff           show what would change, write nothing\n"
-             "  ipt fmt --check          exit with 1 if something would change\n"
-             "  ipt fmt - < theory.ipt   from standard input to standard output\n"},
+     .help =
+         "One clause a line, in the author's order. Words between quotation marks are never changed, comments stay.\n"
+         "A file with a syntax error is left as it is.\n"
+         "\n"
+         "  ipt fmt                  all files of this folder\n"
+         "  ipt fmt --diff           show what would change, write nothing\n"
+         "  ipt fmt --check          exit with 1 if something would change\n"
+         "  ipt fmt - < theory.ipt   from standard input to standard output\n"},
     {.name = "doc",
      .takes = "[CODE | WORD]",
      .summary = "the manual: codes, words of the language, checks, phrases",

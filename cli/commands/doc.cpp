@@ -161,11 +161,10 @@ private:
 };
 
 std::string_view type_word(Type type) {
-    constexpr std::string_view words[] = {"number", "text",        "word",    "CMOC",    "term",
-                                          "question", "bucket",    "ipt",     "code",    "proposition",
-                                          "paper",  "site",        "source",  "participant", "excerpt",
-                                          "finding", "statement",  "cluster", "decision", "claim",
-                                          "person", "settlement"};
+    constexpr std::string_view words[] = {"number",   "text",        "word",    "CMOC",        "term",      "question",
+                                          "bucket",   "ipt",         "code",    "proposition", "paper",     "site",
+                                          "source",   "participant", "excerpt", "finding",     "statement", "cluster",
+                                          "decision", "claim",       "person",  "settlement"};
     static_assert(std::size(words) == type_count);
     return words[static_cast<std::size_t>(type)];
 }
@@ -229,7 +228,8 @@ std::vector<PhraseGroup> phrase_groups(const Session& session) {
                           .rows = rows_of(family.phrases)});
     }
     for (const ComputedFamily& family : computed_families()) {
-        groups.push_back({.title = fmt::format("Worked out: {}", family.name), .doc = "", .rows = rows_of(family.outputs)});
+        groups.push_back(
+            {.title = fmt::format("Worked out: {}", family.name), .doc = "", .rows = rows_of(family.outputs)});
     }
     std::map<std::string, std::vector<PhraseRow>> by_file;
     for (const PhraseShape& shape : session.analysis->rules.shapes) {

@@ -41,7 +41,10 @@ std::vector<std::string> words_of(const std::string& text) {
 class Explaining {
 public:
     Explaining(const Options& options, const ExplainOptions& asked, Io& io, Session& session)
-        : options_(options), asked_(asked), io_(io), session_(session) {}
+        : options_(options)
+        , asked_(asked)
+        , io_(io)
+        , session_(session) {}
 
     int about(const std::string& text) {
         const Symbol name = session_.read->project.symbols.intern(text);
@@ -86,7 +89,8 @@ private:
         }
         return report_failure(
             {.message = fmt::format("{} has no verdict to explain", name),
-             .remedy = fmt::format("Ask for a phrase:   ipt explain \"Q1R5 is drawn from {}\"   (ipt doc --phrases)", name)},
+             .remedy =
+                 fmt::format("Ask for a phrase:   ipt explain \"Q1R5 is drawn from {}\"   (ipt doc --phrases)", name)},
             options_, io_);
     }
 
@@ -143,9 +147,9 @@ private:
         TreeNode node{.text = fmt::format("{} {}: {}", session_.text(claim.id),
                                           outcome.holds ? "holds" : "does not hold", session_.text(claim.title.text))};
         if (claim.from) {
-            node.children.push_back({.text = fmt::format("said in {}, {} {}", paper_words(*claim.from, session_),
-                                                         session_.text(claim.place.unit),
-                                                         session_.text(claim.place.label))});
+            node.children.push_back(
+                {.text = fmt::format("said in {}, {} {}", paper_words(*claim.from, session_),
+                                     session_.text(claim.place.unit), session_.text(claim.place.label))});
         }
         for (const Counted& counted : outcome.counted) {
             std::vector<std::string> members;
@@ -203,9 +207,9 @@ private:
         }
         Analysis& analysis = *session_.analysis;
         std::vector<relations::Fact> facts;
-        for (const auto& row : relations::solutions(
-                 analysis.rules.program, analysis.evaluation, analysis.values, question.body,
-                 static_cast<std::uint32_t>(variables.size()), {}, question.answers, most_answers)) {
+        for (const auto& row :
+             relations::solutions(analysis.rules.program, analysis.evaluation, analysis.values, question.body,
+                                  static_cast<std::uint32_t>(variables.size()), {}, question.answers, most_answers)) {
             std::vector<relations::Binding> bound;
             for (std::size_t i = 0; i < row.size(); ++i) {
                 bound.push_back({question.answers[i], row[i]});
@@ -275,8 +279,8 @@ private:
     }
 
     // A verdict that a CMOC does not have, as a phrase asks for it.
-    [[nodiscard]] std::optional<std::pair<const CmocVerdict*, std::string>> asked_verdict(
-        const relations::Match& match) const {
+    [[nodiscard]] std::optional<std::pair<const CmocVerdict*, std::string>>
+    asked_verdict(const relations::Match& match) const {
         const auto judged = relation_of(session_.analysis->rules, session_.symbols(), "?x is judged ?verdict");
         if (!judged || match.relation != *judged || match.arguments.size() != 2 ||
             match.arguments[0].kind != relations::Argument::Kind::constant ||
@@ -285,9 +289,9 @@ private:
         }
         const CmocVerdict* verdict =
             verdict_of({session_.analysis->values.payload(match.arguments[0].value)}, session_);
-        return verdict == nullptr ? std::nullopt
-                                  : std::optional{std::pair{
-                                        verdict, session_.analysis->world->shown(match.arguments[1].value)}};
+        return verdict == nullptr
+                   ? std::nullopt
+                   : std::optional{std::pair{verdict, session_.analysis->world->shown(match.arguments[1].value)}};
     }
 
     int why_not(const CompiledQuery& question) {
@@ -300,9 +304,8 @@ private:
             row.push_back(argument.kind == relations::Argument::Kind::constant ? std::optional{argument.value}
                                                                                : std::nullopt);
         }
-        const relations::WhyNot found =
-            relations::why_not(analysis.rules.program, analysis.evaluation, analysis.values,
-                               question.phrase->relation, row, why_not_options());
+        const relations::WhyNot found = relations::why_not(analysis.rules.program, analysis.evaluation, analysis.values,
+                                                           question.phrase->relation, row, why_not_options());
         if (is_json(options_)) {
             return json([&](JsonWriter& json) {
                 json.truth_field("holds", false);
@@ -332,7 +335,8 @@ private:
     }
 
     // What the rules would have to say: for the number of sites that is asked for, where they go by one.
-    [[nodiscard]] std::optional<relations::Fact> judged_fact(const CmocVerdict& verdict, const std::string& word) const {
+    [[nodiscard]] std::optional<relations::Fact> judged_fact(const CmocVerdict& verdict,
+                                                             const std::string& word) const {
         const Analysis& analysis = *session_.analysis;
         const auto relation = [&](std::string_view phrase) {
             return relation_of(analysis.rules, session_.symbols(), phrase);

@@ -36,7 +36,10 @@ Laid lay_out(const std::string& name, const std::string& text) {
 
 class Formatting {
 public:
-    Formatting(const Options& options, const FmtOptions& asked, Io& io) : options_(options), asked_(asked), io_(io) {}
+    Formatting(const Options& options, const FmtOptions& asked, Io& io)
+        : options_(options)
+        , asked_(asked)
+        , io_(io) {}
 
     int standard_input() {
         auto text = read_text(io_.in);

@@ -25,9 +25,11 @@ constexpr ManualEntry declarations[] = {
     {"term", "Says what a #concept means, which other words stand for it, and what it is a kind of.",
      "term #trust \"trust\" also \"confidence\" broader #relation"},
     {"cmoc", "A context-mechanism-outcome configuration: what happens, why, and under which circumstances.",
-     "cmoc A1 if \"teams share a building\" as #co-location\n  then reasoning \"each sees the other's work\" as #trust\n"
+     "cmoc A1 if \"teams share a building\" as #co-location\n  then reasoning \"each sees the other's work\" as "
+     "#trust\n"
      "  then \"patients tell their story once\" as #continuity"},
-    {"site", "A place where it was tried: the case. Evidence is counted by site.", "site MainSite \"the first centre\""},
+    {"site", "A place where it was tried: the case. Evidence is counted by site.",
+     "site MainSite \"the first centre\""},
     {"interview", "An interview, with its excerpts and what they report.",
      "interview I07 \"regional manager\" in MainSite\n  excerpt E1 line 231 \"The team dissolved.\" reports not #team"},
     {"document", "A published study used as evidence.", "document D01 \"Four Italian regions\" of Italy2024"},
@@ -46,7 +48,8 @@ constexpr ManualEntry declarations[] = {
      "choose ?w in ?x has weight ?w for ?x is a cmoc\n  heavy when ?x is an enabler\n  otherwise light"},
     {"suppose", "What the world would be like without some facts; `supposing` asks about it.",
      "suppose ?s is left out\n  without ?e may test ?x when ?e comes from ?s"},
-    {"rule", "Says when a phrase holds.", "rule ?x belongs with ?y\n  when ?x produces ?o and ?y produces ?o and ?x != ?y"},
+    {"rule", "Says when a phrase holds.",
+     "rule ?x belongs with ?y\n  when ?x produces ?o and ?y produces ?o and ?x != ?y"},
     {"drop", "Takes a rule of the standard library away.", "drop rule \"a title\""},
     {"verdict", "Which word a CMOC is judged with: the first line that holds.",
      "verdict of ?x\n  supported when at least 2 ?k where (?k has the outcome of ?x)\n  otherwise untested"},
@@ -60,7 +63,8 @@ constexpr ManualEntry declarations[] = {
 
 // Clauses, then words inside expressions and rules.
 constexpr ManualEntry others[] = {
-    {"if", "Context, mechanism and outcome: if … then … then …, or if … then OUTCOME because MECHANISM. An open part is ?.",
+    {"if",
+     "Context, mechanism and outcome: if … then … then …, or if … then OUTCOME because MECHANISM. An open part is ?.",
      "if \"costs rise\" then \"managers own the savings\" then ?"},
     {"then", "Leads the mechanism, then the outcome of a CMOC.", "if #a then #b then #c"},
     {"given", "Background of a CMOC: the setting, not asked of every case.", "given \"the system is bureaucratic\""},
@@ -81,7 +85,8 @@ constexpr ManualEntry others[] = {
     {"tag", "Words of your own to find things by.", "tag pilot, rural"},
     {"ripples to", "Its outcome is a context of these CMOCs.", "ripples to Q1R9"},
     {"rivals", "Another explanation of the same outcome.", "rivals Q1R7"},
-    {"contrasts with", "A CMOC that says something different on purpose.", "contrasts with Q1R5 \"pooled, not separate\""},
+    {"contrasts with", "A CMOC that says something different on purpose.",
+     "contrasts with Q1R5 \"pooled, not separate\""},
     {"counters", "A CMOC that works against another.", "counters Q1R4"},
     {"consolidates", "The CMOCs that this one brings together; they stay.", "consolidates Q1R4, Q1R5"},
     {"replaces", "The CMOCs that this one takes the place of; they are withdrawn.", "replaces Q3R5"},
@@ -119,7 +124,8 @@ constexpr ManualEntry others[] = {
     {"participant", "Somebody who speaks in a source.", "participant P07 \"regional manager\""},
     {"excerpt", "A quote and its place.", "excerpt E1 by P07 line 231 \"The team dissolved.\""},
     {"meaning", "A quote in another language.", "meaning \"There was no way to move money.\"@en"},
-    {"reports", "The excerpt says that it happened (or, with not, that it did not).", "reports #trust -> ? -> #endurance"},
+    {"reports", "The excerpt says that it happened (or, with not, that it did not).",
+     "reports #trust -> ? -> #endurance"},
     {"expects", "The excerpt foresees it: listed, not counted.", "expects #trust"},
     {"suggests", "The coder infers it from the excerpt: counted weakly.", "suggests #trust"},
     {"theorises", "The authors conclude it: shown as echo, not counted.", "theorises #trust -> ? -> #endurance"},

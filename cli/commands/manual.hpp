@@ -1,5 +1,6 @@
 #pragma once
-// What each word of the language means, in a sentence and an example. Codes, phrases and checks have tables of their own.
+// What each word of the language means, in a sentence and an example. Codes, phrases and checks have tables of their
+// own.
 
 #include <span>
 #include <string_view>

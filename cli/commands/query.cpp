@@ -78,13 +78,12 @@ TextTable table_of(const Answers& answers, const Session& session, Format format
         if (alone && format == Format::csv) {
             const auto where = world.place_of(row.front());
             cells.push_back(where ? session.sources()[where->source].name() : "");
-            cells.push_back(
-                where ? std::to_string(session.sources()[where->source].position(where->begin).line) : "");
+            cells.push_back(where ? std::to_string(session.sources()[where->source].position(where->begin).line) : "");
         }
         table.rows.push_back(std::move(cells));
     }
-    const bool untitled = alone && std::all_of(table.rows.begin(), table.rows.end(),
-                                               [](const auto& cells) { return cells[1].empty(); });
+    const bool untitled =
+        alone && std::all_of(table.rows.begin(), table.rows.end(), [](const auto& cells) { return cells[1].empty(); });
     if (untitled && format == Format::human) {
         table.columns.resize(1);
         for (auto& cells : table.rows) {
@@ -144,7 +143,10 @@ std::string shortcut_json(const ShortcutAnswer& answer, std::size_t found) {
 class Answering {
 public:
     Answering(const Options& options, const QueryOptions& asked, Io& io, const Session& session)
-        : options_(options), asked_(asked), io_(io), session_(session) {}
+        : options_(options)
+        , asked_(asked)
+        , io_(io)
+        , session_(session) {}
 
     int tell(ShortcutAnswer answer) {
         const std::size_t found = answer.table.rows.size();

@@ -80,8 +80,8 @@ Result<Id<Cmoc>> cmoc_named(const std::string& name, const Session& session) {
     }
     const auto found = nearest(name, names);
     return Failure{.message = fmt::format("there is no CMOC {}", name),
-                   .remedy = found ? fmt::format("Did you mean {}?", *found)
-                                   : "ipt query \"?x is a cmoc\" lists all CMOCs."};
+                   .remedy =
+                       found ? fmt::format("Did you mean {}?", *found) : "ipt query \"?x is a cmoc\" lists all CMOCs."};
 }
 
 std::vector<Id<Cmoc>> cmocs_along(const std::vector<std::uint32_t>& ripples, const Graph& graph) {
@@ -119,13 +119,11 @@ ShortcutAnswer paths(Id<Term> from, Id<Term> to, const Session& session) {
     answer.table.columns = {"chain", "steps", "by way of", "remark"};
     for (const Path& path : analysis.graph.paths(analysis.theory, from, to, most_paths, longest_path)) {
         answer.table.rows.push_back({chain_words(path.cmocs, *analysis.world), std::to_string(path.ripples.size()),
-                                     terms_along(path.ripples, session),
-                                     std::string{stitched_words(path.stitched)}});
+                                     terms_along(path.ripples, session), std::string{stitched_words(path.stitched)}});
     }
     answer.nothing = "No chain of ripples leads from one to the other.";
-    answer.remark = answer.table.rows.size() == most_paths
-                        ? fmt::format("The {} shortest are shown.", most_paths)
-                        : std::string{};
+    answer.remark =
+        answer.table.rows.size() == most_paths ? fmt::format("The {} shortest are shown.", most_paths) : std::string{};
     return answer;
 }
 
@@ -136,12 +134,11 @@ ShortcutAnswer loops(const Session& session) {
     for (const Loop& loop : graph.loops) {
         answer.table.rows.push_back({chain_words(cmocs_along(loop.ripples, graph), *session.analysis->world),
                                      loop.polarity == Loop::Polarity::reinforcing ? "reinforcing" : "balancing",
-                                     terms_along(loop.ripples, session),
-                                     std::string{stitched_words(loop.stitched)}});
+                                     terms_along(loop.ripples, session), std::string{stitched_words(loop.stitched)}});
     }
     answer.nothing = "No chain of ripples comes round to where it began.";
-    answer.remark = graph.more_loops ? fmt::format("There are more; the {} shortest are shown.", Graph::loop_limit)
-                                     : std::string{};
+    answer.remark =
+        graph.more_loops ? fmt::format("There are more; the {} shortest are shown.", Graph::loop_limit) : std::string{};
     return answer;
 }
 
@@ -213,10 +210,9 @@ ShortcutAnswer contexts_answer(Id<Term> mechanism, const Session& session) {
     bool ripples = false;
     for (const ContextOf& context :
          contexts_of(analysis.theory, analysis.graph, analysis.evidence, mechanism, most_steps)) {
-        const std::string along =
-            context.along.empty()
-                ? "directly"
-                : "along " + chain_words(context.along, world) + (context.stitched ? " (stitched)" : "");
+        const std::string along = context.along.empty() ? "directly"
+                                                        : "along " + chain_words(context.along, world) +
+                                                              (context.stitched ? " (stitched)" : "");
         ripples = ripples || !context.along.empty();
         answer.table.rows.push_back({element_words(context, session), world.shown(world.of(context.cmoc)),
                                      papers_of(analysis.theory.cmocs[context.cmoc], world),

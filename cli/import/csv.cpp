@@ -71,7 +71,9 @@ char separator_of(std::string_view text) {
 // Reads one table from front to back.
 class Reader {
 public:
-    Reader(std::string_view text, SourceId id) : text_(text), id_(id) {
+    Reader(std::string_view text, SourceId id)
+        : text_(text)
+        , id_(id) {
         if (text_.substr(0, byte_order_mark.size()) == byte_order_mark) {
             at_ = byte_order_mark.size();
         }
@@ -167,8 +169,8 @@ private:
 
     void fail(std::size_t begin, std::size_t end, std::string message, std::string remedy) {
         if (!table_.failure) {
-            table_.failure = CsvFailure{
-                .where = span(begin, end), .message = std::move(message), .remedy = std::move(remedy)};
+            table_.failure =
+                CsvFailure{.where = span(begin, end), .message = std::move(message), .remedy = std::move(remedy)};
         }
     }
 

@@ -44,7 +44,10 @@ std::string_view link_name(LinkValue value) {
 // Writes the parts of one report; the lists of diagnostics and verdicts are asked for piece by piece by ndjson.
 class Writer {
 public:
-    Writer(const Report& report, JsonWriter& json) : report_(report), session_(*report.session), json_(json) {}
+    Writer(const Report& report, JsonWriter& json)
+        : report_(report)
+        , session_(*report.session)
+        , json_(json) {}
 
     [[nodiscard]] std::vector<Diagnostic> diagnostics() const {
         std::vector<Diagnostic> all;
@@ -107,8 +110,7 @@ public:
             const Claim& claim = session_.analysis->theory.claims[*outcome.claim];
             json_.field("id", session_.text(claim.id));
             json_.field("said_in", fmt::format("{}{}{}", session_.text(claim.place.unit),
-                                               claim.place.unit.empty() ? "" : " ",
-                                               session_.text(claim.place.label)));
+                                               claim.place.unit.empty() ? "" : " ", session_.text(claim.place.label)));
         }
         json_.field("title", session_.text(outcome.title.text));
         json_.place_fields(session_.sources(), outcome.where);
@@ -390,24 +392,34 @@ std::string check_ndjson(const Report& report) {
     JsonWriter unused;
     std::string lines;
     for (const Diagnostic& diagnostic : Writer{report, unused}.diagnostics()) {
-        lines += one_line("diagnostic", [&](Writer&, JsonWriter& json) {
-            json.name("diagnostic");
-            write_diagnostic(json, report.session->sources(), diagnostic);
-        }, report);
+        lines += one_line(
+            "diagnostic",
+            [&](Writer&, JsonWriter& json) {
+                json.name("diagnostic");
+                write_diagnostic(json, report.session->sources(), diagnostic);
+            },
+            report);
     }
     for (const VerdictLine& line : report.verdicts) {
-        lines += one_line("verdict", [&](Writer& writer, JsonWriter& json) {
-            json.name("verdict");
-            writer.verdict(line);
-        }, report);
+        lines += one_line(
+            "verdict",
+            [&](Writer& writer, JsonWriter& json) {
+                json.name("verdict");
+                writer.verdict(line);
+            },
+            report);
     }
     for (const ProfileLine& line : report.profiles) {
-        lines += one_line("verdict", [&](Writer& writer, JsonWriter& json) {
-            json.name("verdict");
-            writer.profile(line);
-        }, report);
+        lines += one_line(
+            "verdict",
+            [&](Writer& writer, JsonWriter& json) {
+                json.name("verdict");
+                writer.profile(line);
+            },
+            report);
     }
-    return lines + one_line("summary", [](Writer& writer, JsonWriter&) { writer.summary(); }, report);
+    return lines + one_line(
+                       "summary", [](Writer& writer, JsonWriter&) { writer.summary(); }, report);
 }
 
 std::string check_csv(const Report& report) {

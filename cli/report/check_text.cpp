@@ -22,7 +22,9 @@ std::string heading(std::string_view words) {
 class Page {
 public:
     Page(const Report& report, const Options& options, const CheckOptions& asked)
-        : report_(report), options_(options), asked_(asked) {}
+        : report_(report)
+        , options_(options)
+        , asked_(asked) {}
 
     std::string text() {
         const bool all = !options_.quiet;
@@ -52,9 +54,9 @@ private:
             return;
         }
         out_ += title.empty() ? (out_.empty() ? "" : "\n") : heading(title);
-        out_ += render(report_.session->sources(), some,
-                       {.detail = options_.explain ? Detail::always_long : Detail::first_of_each_code,
-                        .color = options_.color});
+        out_ += render(
+            report_.session->sources(), some,
+            {.detail = options_.explain ? Detail::always_long : Detail::first_of_each_code, .color = options_.color});
     }
 
     void verdicts() {
@@ -115,7 +117,8 @@ private:
             width = std::max(width, display_width(line.id));
         }
         for (const ProfileLine& line : report_.profiles) {
-            out_ += fmt::format("  {}  {}\n", padded(line.id, width), wrapped(line.words, 4 + width, std::string(4 + width, ' ')));
+            out_ += fmt::format("  {}  {}\n", padded(line.id, width),
+                                wrapped(line.words, 4 + width, std::string(4 + width, ' ')));
         }
     }
 
@@ -129,15 +132,14 @@ private:
         }
         std::vector<std::pair<std::string, std::size_t>> kinds;
         for (const Diagnostic& suggestion : report_.suggestions) {
-            auto kind = std::find_if(kinds.begin(), kinds.end(),
-                                     [&](const auto& one) { return one.first == suggestion.code; });
+            auto kind =
+                std::find_if(kinds.begin(), kinds.end(), [&](const auto& one) { return one.first == suggestion.code; });
             kind = kind == kinds.end() ? kinds.insert(kinds.end(), {suggestion.code, 0}) : kind;
             ++kind->second;
         }
         std::vector<std::string> parts;
-        std::transform(kinds.begin(), kinds.end(), std::back_inserter(parts), [](const auto& kind) {
-            return fmt::format("{} {}", kind.second, kind.first);
-        });
+        std::transform(kinds.begin(), kinds.end(), std::back_inserter(parts),
+                       [](const auto& kind) { return fmt::format("{} {}", kind.second, kind.first); });
         out_ += heading("Suggestions (ipt check --all lists them, ipt doc NAME says what one means)");
         out_ += "  " + wrapped(dotted(parts), 2, "  ") + "\n";
     }

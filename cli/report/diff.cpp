@@ -30,7 +30,9 @@ struct Change {
 // is given as one change: a diff that is right, though not the shortest.
 class Comparison {
 public:
-    Comparison(const Lines& before, const Lines& after) : before_(before), after_(after) {}
+    Comparison(const Lines& before, const Lines& after)
+        : before_(before)
+        , after_(after) {}
 
     std::vector<Change> changes() {
         std::size_t front = 0;

@@ -43,7 +43,6 @@ std::string row_words(const Excerpt& excerpt, std::optional<Span> cell, const Se
                        text_of(session.sources(), where));
 }
 
-
 } // namespace
 
 std::string line_place(const Sources& sources, Span where) {

@@ -16,14 +16,21 @@ namespace ipt::cli {
 class JsonWriter {
 public:
     enum class Layout : std::uint8_t { indented, one_line };
-    explicit JsonWriter(Layout layout = Layout::indented) : layout_(layout) {}
+    explicit JsonWriter(Layout layout = Layout::indented)
+        : layout_(layout) {}
 
     void begin_object() { begin('{'); }
     void end_object() { end('}'); }
     void begin_list() { begin('['); }
     void end_list() { end(']'); }
-    void begin_object(std::string_view key) { name(key); begin_object(); }
-    void begin_list(std::string_view key) { name(key); begin_list(); }
+    void begin_object(std::string_view key) {
+        name(key);
+        begin_object();
+    }
+    void begin_list(std::string_view key) {
+        name(key);
+        begin_list();
+    }
 
     void name(std::string_view key);
     void text(std::string_view value);
@@ -31,11 +38,26 @@ public:
     void truth(bool value);
     void nothing();
 
-    void field(std::string_view key, std::string_view value) { name(key); text(value); }
-    void count_field(std::string_view key, std::size_t value) { name(key); raw(std::to_string(value)); }
-    void number_field(std::string_view key, double value) { name(key); number(value); }
-    void truth_field(std::string_view key, bool value) { name(key); truth(value); }
-    void null_field(std::string_view key) { name(key); nothing(); }
+    void field(std::string_view key, std::string_view value) {
+        name(key);
+        text(value);
+    }
+    void count_field(std::string_view key, std::size_t value) {
+        name(key);
+        raw(std::to_string(value));
+    }
+    void number_field(std::string_view key, double value) {
+        name(key);
+        number(value);
+    }
+    void truth_field(std::string_view key, bool value) {
+        name(key);
+        truth(value);
+    }
+    void null_field(std::string_view key) {
+        name(key);
+        nothing();
+    }
 
     // `file` and `range`, lines and columns from 1, bytes from 0.
     void place_fields(const Sources& sources, Span where);

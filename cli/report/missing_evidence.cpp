@@ -17,7 +17,7 @@ namespace {
 struct AskedFor {
     std::string_view name;
     std::optional<Id<Expression>> expression;
-    SlotValue SiteReading::* slot;
+    SlotValue SiteReading::*slot;
 };
 
 std::array<AskedFor, 4> parts_of(const Cmoc& cmoc) {
@@ -30,7 +30,9 @@ std::array<AskedFor, 4> parts_of(const Cmoc& cmoc) {
 // An expression as evidence would report it. Of alternatives the first will do.
 class Reported {
 public:
-    explicit Reported(const Session& session) : session_(session), theory_(session.analysis->theory) {}
+    explicit Reported(const Session& session)
+        : session_(session)
+        , theory_(session.analysis->theory) {}
 
     std::string text(Id<Expression> id) {
         const Expression& expression = theory_.expressions[id];
@@ -160,7 +162,8 @@ int sites_wanting(const CmocVerdict& verdict, const Session& session) {
     const double exceptions = tally.a2 + tally.contested;
     const double for_exceptions =
         tolerance > 0 ? std::ceil(exceptions * (1 - tolerance) / tolerance - 1e-9) - tally.s2 : asked - tally.s2;
-    const double most = std::max({asked - tally.s2, for_exceptions, 1.0 * tally.a1 - tally.s1, 1.0 * tally.quiet - tally.s2, 1.0});
+    const double most =
+        std::max({asked - tally.s2, for_exceptions, 1.0 * tally.a1 - tally.s1, 1.0 * tally.quiet - tally.s2, 1.0});
     return static_cast<int>(std::min(most, 100.0));
 }
 
@@ -201,9 +204,8 @@ Missing missing_for(const CmocVerdict& verdict, const Session& session) {
     Reported reported{session};
     const std::string chain = chain_of(cmoc, reported);
     if (!reported.wants_term.empty()) {
-        missing.sentences.push_back(
-            fmt::format("no evidence can speak of {}: give it a #term (\"…\" as #term)",
-                        listed(reported.wants_term, reported.wants_term.size())));
+        missing.sentences.push_back(fmt::format("no evidence can speak of {}: give it a #term (\"…\" as #term)",
+                                                listed(reported.wants_term, reported.wants_term.size())));
         return missing;
     }
     if (session.text(verdict.word) == "reaffirmed") {
@@ -212,20 +214,20 @@ Missing missing_for(const CmocVerdict& verdict, const Session& session) {
     const std::vector<relations::Value> explaining = explaining_terms(verdict, session);
     if (!explaining.empty()) {
         const std::string term = session.analysis->world->shown(explaining.front());
-        missing.sentences.push_back(fmt::format("{0} tells the exception apart: write it into the CMOC as a condition (not "
-                                                "{0}), or find a site where the whole chain is told although {0} is there",
-                                                term));
+        missing.sentences.push_back(
+            fmt::format("{0} tells the exception apart: write it into the CMOC as a condition (not "
+                        "{0}), or find a site where the whole chain is told although {0} is there",
+                        term));
         missing.to_paste.push_back(source_that_says(1, chain) + fmt::format("    reports {}\n", term));
         return missing;
     }
     const int wanting = sites_wanting(verdict, session);
     const bool first = verdict.tally.s2 == 0;
-    missing.sentences.push_back(
-        fmt::format("{}{} where the whole chain is told first-hand, {}by a source of its own{}", wanting,
-                    wanting == 1 ? (first ? " site" : " more site") : (first ? " sites" : " more sites"),
-                    wanting == 1 ? "" : "each ",
-                    verdict.tally.a2 + verdict.tally.contested > 0 ? ", so that the exceptions stay within the tolerance"
-                                                                   : ""));
+    missing.sentences.push_back(fmt::format(
+        "{}{} where the whole chain is told first-hand, {}by a source of its own{}", wanting,
+        wanting == 1 ? (first ? " site" : " more site") : (first ? " sites" : " more sites"),
+        wanting == 1 ? "" : "each ",
+        verdict.tally.a2 + verdict.tally.contested > 0 ? ", so that the exceptions stay within the tolerance" : ""));
     if (const auto term = taken_back(cmoc, session.analysis->theory)) {
         missing.sentences.push_back(
             fmt::format("the outcome takes back the context: a site that reports both {0} and not {0} disagrees with "

@@ -12,14 +12,17 @@ using relations::Proof;
 using relations::ProvedStep;
 
 std::string_view kind_of(const relations::Step& step) {
-    constexpr std::string_view kinds[] = {"phrase", "not", "either", "comparison", "count", "every", "aggregate", "supposing"};
+    constexpr std::string_view kinds[] = {"phrase", "not",   "either",    "comparison",
+                                          "count",  "every", "aggregate", "supposing"};
     static_assert(std::size(kinds) == std::variant_size_v<decltype(relations::Step::what)>);
     return kinds[step.what.index()];
 }
 
 class Writer {
 public:
-    Writer(JsonWriter& json, const Session& session) : json_(json), session_(session) {}
+    Writer(JsonWriter& json, const Session& session)
+        : json_(json)
+        , session_(session) {}
 
     // `within`: the rule whose step has this for a member.
     void proof(const Proof& proof, const relations::Rule* within = nullptr) {

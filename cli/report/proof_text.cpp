@@ -25,7 +25,9 @@ bool is_comparison(const Step& step) {
 // Turns proofs into trees of lines.
 class Trees {
 public:
-    Trees(const Session& session, ProofTextOptions options) : session_(session), options_(options) {
+    Trees(const Session& session, ProofTextOptions options)
+        : session_(session)
+        , options_(options) {
         for (const CompiledRules::Stated& stated : session.analysis->rules.stated) {
             stated_.insert(stated.fact.relation);
         }
@@ -186,13 +188,15 @@ private:
             TreeNode member{.text = i < step.members.size() ? member_name(step.members[i]) : ""};
             add_steps(member, rule, step.because[i].bindings, step.because[i].steps);
             // A single reason names its member already.
-            node.children.push_back(member.children.size() == 1 ? std::move(member.children.front()) : std::move(member));
+            node.children.push_back(member.children.size() == 1 ? std::move(member.children.front())
+                                                                : std::move(member));
         }
         if (step.members.size() > shown) {
             const std::vector<std::vector<relations::Value>> rest(
                 step.members.begin() + static_cast<std::ptrdiff_t>(shown), step.members.end());
-            node.children.push_back(
-                {.text = shown == 0 ? member_names(rest) : fmt::format("and {} more: {}", rest.size(), member_names(rest))});
+            node.children.push_back({.text = shown == 0
+                                                 ? member_names(rest)
+                                                 : fmt::format("and {} more: {}", rest.size(), member_names(rest))});
         }
         std::vector<std::string> earlier;
         for (const ProvedStep& inner : step.inner) {

@@ -1,5 +1,6 @@
 #pragma once
-// A proof as a tree that people can read: sentences, the rules behind them, and at its leaves quotes, pages, papers, rows.
+// A proof as a tree that people can read: sentences, the rules behind them, and at its leaves quotes, pages, papers,
+// rows.
 
 #include "cli/report/json_writer.hpp"
 #include "cli/report/tree.hpp"
@@ -17,7 +18,8 @@ struct ProofTextOptions {
 
 [[nodiscard]] TreeNode proof_tree(const relations::Proof& proof, const Session& session, ProofTextOptions options = {});
 // The fact's own line first, without an indent; its reasons below.
-[[nodiscard]] std::string proof_text(const relations::Proof& proof, const Session& session, ProofTextOptions options = {});
+[[nodiscard]] std::string proof_text(const relations::Proof& proof, const Session& session,
+                                     ProofTextOptions options = {});
 // For each rule that could have given the fact: what it lacks, and the nearest that there is.
 [[nodiscard]] std::string why_not_text(const relations::WhyNot& why_not, const Session& session,
                                        ProofTextOptions options = {});

@@ -53,9 +53,8 @@ void count_outcomes(Report& report) {
 // Nobody says anything of it, nobody signed it, and all that can be noted is that it states no response.
 bool is_silent(const CmocVerdict& verdict, const Session& session) {
     return verdict.sites.empty() && verdict.not_counted.empty() && !verdict.signed_by &&
-           std::all_of(verdict.notes.begin(), verdict.notes.end(), [&](const VerdictNote& note) {
-               return session.text(note.kind) == "no-response-stated";
-           });
+           std::all_of(verdict.notes.begin(), verdict.notes.end(),
+                       [&](const VerdictNote& note) { return session.text(note.kind) == "no-response-stated"; });
 }
 
 void add_verdicts(Report& report) {
@@ -107,15 +106,15 @@ void add_next_steps(Report& report) {
             report.next_steps.push_back(std::move(words));
         }
     };
-    const auto open = static_cast<std::size_t>(std::count_if(
-        theory.cmocs.all().begin(), theory.cmocs.all().end(), [](const Cmoc& cmoc) { return !cmoc.response; }));
-    const auto silent = static_cast<std::size_t>(std::count_if(
-        report.verdicts.begin(), report.verdicts.end(), [](const VerdictLine& line) { return line.silent; }));
+    const auto open = static_cast<std::size_t>(std::count_if(theory.cmocs.all().begin(), theory.cmocs.all().end(),
+                                                             [](const Cmoc& cmoc) { return !cmoc.response; }));
+    const auto silent = static_cast<std::size_t>(std::count_if(report.verdicts.begin(), report.verdicts.end(),
+                                                               [](const VerdictLine& line) { return line.silent; }));
     const Summary& summary = report.summary;
     add(theory.cmocs.empty() && summary.errors == 0 ? 1 : 0, "write a first cmoc (ipt without a command shows one)");
     add(summary.errors, fmt::format("mend {}", counted(summary.errors, "error", "errors")));
-    add(summary.findings, fmt::format("look at {}", counted(summary.findings, "finding about the report",
-                                                            "findings about the report")));
+    add(summary.findings,
+        fmt::format("look at {}", counted(summary.findings, "finding about the report", "findings about the report")));
     add(open, fmt::format("{} how people respond", counted(open, "CMOC does not say", "CMOCs do not say")));
     add(silent, fmt::format("{} no evidence yet", counted(silent, "CMOC has", "CMOCs have")));
     const auto unsigned_verdicts = static_cast<std::size_t>(

@@ -25,11 +25,12 @@ std::string with_values(std::string_view text, const std::map<std::string_view, 
             continue;
         }
         const lexical::Piece piece = lexical::piece(text);
-        const std::size_t length =
-            piece.kind == lexical::Kind::text ? lexical::measure_text(text).length : std::max<std::size_t>(piece.length, 1);
+        const std::size_t length = piece.kind == lexical::Kind::text ? lexical::measure_text(text).length
+                                                                     : std::max<std::size_t>(piece.length, 1);
         words += blank && !words.empty() ? " " : "";
         blank = false;
-        const auto value = piece.kind == lexical::Kind::variable ? values.find(text.substr(1, length - 1)) : values.end();
+        const auto value =
+            piece.kind == lexical::Kind::variable ? values.find(text.substr(1, length - 1)) : values.end();
         words += value == values.end() ? std::string{text.substr(0, length)} : value->second;
         text.remove_prefix(length);
     }

@@ -39,7 +39,10 @@ bool holds(const Session& session, std::string_view phrase, std::initializer_lis
 class SiteTree {
 public:
     SiteTree(const CmocVerdict& verdict, const SiteReading& reading, const Asked& asked, const Session& session)
-        : verdict_(verdict), reading_(reading), asked_(asked), session_(session) {}
+        : verdict_(verdict)
+        , reading_(reading)
+        , asked_(asked)
+        , session_(session) {}
 
     TreeNode tree() {
         const World& world = *session_.analysis->world;
@@ -64,8 +67,7 @@ private:
     [[nodiscard]] bool counts(const Bearing& bearing) const {
         const World& world = *session_.analysis->world;
         return bearing.site == reading_.site &&
-               holds(session_, "?e may test ?x",
-                     {world.of(Id<Finding>{bearing.item.value}), world.of(verdict_.cmoc)});
+               holds(session_, "?e may test ?x", {world.of(Id<Finding>{bearing.item.value}), world.of(verdict_.cmoc)});
     }
 
     [[nodiscard]] bool is_in(const AskedPart& part, std::uint32_t term) const {
@@ -119,8 +121,8 @@ private:
             }
             for (const PartClaim& claim : bearing.parts) {
                 if (claim.of == 0 && claim.part == part) {
-                    add_once(said, fmt::format("{} {}", claim.present ? "supported" : "contradicted",
-                                               by(bearing.item)));
+                    add_once(said,
+                             fmt::format("{} {}", claim.present ? "supported" : "contradicted", by(bearing.item)));
                 }
             }
         }
@@ -231,7 +233,8 @@ TreeNode verdict_tree(const CmocVerdict& verdict, const Session& session, std::u
     const std::vector<std::string> reasons = verdict_reasons(verdict, session);
     TreeNode node{.text = fmt::format("{} is {}: {}", session.text(cmoc.id), session.text(verdict.word),
                                       reasons.empty() ? "" : reasons.front())};
-    for (const std::string_view polarity : {"for", "against", "contested", "change", "extend", "pattern", "undetermined", "none"}) {
+    for (const std::string_view polarity :
+         {"for", "against", "contested", "change", "extend", "pattern", "undetermined", "none"}) {
         for (const SiteReading& reading : verdict.sites) {
             if (session.text(reading.polarity) == polarity) {
                 node.children.push_back(SiteTree{verdict, reading, testimony.of(verdict.cmoc), session}.tree());

@@ -61,8 +61,8 @@ std::vector<std::string> site_statements(const CmocVerdict& verdict, const Sessi
             }
         }
         if (!readings.empty()) {
-            statements.push_back(fmt::format("{} ({})", counted(readings.size(), words.one, words.many),
-                                             classes_at(readings, session)));
+            statements.push_back(
+                fmt::format("{} ({})", counted(readings.size(), words.one, words.many), classes_at(readings, session)));
         }
     }
     return statements;
@@ -404,8 +404,8 @@ std::string profile_words(const Profile& profile, const Session& session) {
     std::string text = counted(profile.cmocs.size(), "CMOC", "CMOCs");
     for (const auto& [word, count] : profile.counts) {
         if (count > 0) {
-            text += fmt::format("{}{} {}", text.find(':') == std::string::npos ? ": " : ", ", count,
-                                session.text(word));
+            text +=
+                fmt::format("{}{} {}", text.find(':') == std::string::npos ? ": " : ", ", count, session.text(word));
         }
     }
     return text;

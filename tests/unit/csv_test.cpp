@@ -43,7 +43,8 @@ TEST_CASE("rows end with any line end, and the last needs none") {
     CHECK(rows("a,b\r\n1,2\r\n") == expected);
     CHECK(rows("a,b\r1,2\r") == expected);
     CHECK(rows("a,b\n1,2") == expected);
-    CHECK(rows("\xEF\xBB\xBF" "a,b\n\n1,2\n\n") == expected);
+    CHECK(rows("\xEF\xBB\xBF"
+               "a,b\n\n1,2\n\n") == expected);
 }
 
 TEST_CASE("a quoted cell may hold separators, line ends and quotation marks") {

@@ -8,8 +8,8 @@
 #include <sstream>
 
 using namespace ipt;
-using nlohmann::json;
 using ipt::test::TemporaryFolder;
+using nlohmann::json;
 
 namespace {
 
@@ -26,7 +26,8 @@ std::string output(const std::filesystem::path& folder, std::vector<std::string>
 // minimum, anyOf, $ref to $defs.
 class Schema {
 public:
-    explicit Schema(json root) : root_(std::move(root)) {}
+    explicit Schema(json root)
+        : root_(std::move(root)) {}
 
     void check(const json& value) {
         faults_.clear();

@@ -64,9 +64,10 @@ TEST_CASE("what is missing for a CMOC, once written down, moves its verdict") {
         INFO(text);
         const std::string after = verdicts(folder.path())[id];
         CHECK(after != word);
-        // A condition that tells the exceptions apart, and an outcome that is the end of the context, ask for a change to
-        // the CMOC itself.
-        const bool asks_for_change = word == "refine" || missing["sentences"].dump().find("takes back") != std::string::npos;
+        // A condition that tells the exceptions apart, and an outcome that is the end of the context, ask for a change
+        // to the CMOC itself.
+        const bool asks_for_change =
+            word == "refine" || missing["sentences"].dump().find("takes back") != std::string::npos;
         CHECK((after == "reaffirmed" || asks_for_change));
         moved += after != word ? 1 : 0;
         fs::remove(folder.path() / "evidence" / "new.ipt");

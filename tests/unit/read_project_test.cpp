@@ -103,7 +103,9 @@ TEST_CASE("what is no text is told") {
     const TemporaryFolder folder;
     folder.write("a.ipt", "PK\x03\x04 and so on");
     CHECK(failure(folder.path()) == "a.ipt is a Word, Excel or zip file, not plain text");
-    folder.write("a.ipt", std::string_view{"\xFF\xFE" "c\0m\0", 6});
+    folder.write("a.ipt", std::string_view{"\xFF\xFE"
+                                           "c\0m\0",
+                                           6});
     CHECK(failure(folder.path()) == "a.ipt is saved as UTF-16, not as UTF-8");
     folder.write("a.ipt", std::string(2000, '\0'));
     CHECK(failure(folder.path()) == "a.ipt holds no text that can be read");
