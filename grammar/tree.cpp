@@ -78,6 +78,12 @@ Tree::Tree(const Sources& sources, SourceId source, SymbolTable& symbols, Diagno
     , declared_end_(begin_)
     , last_comment_(begin_) {
     file_.source = source;
+    // About what a file of this size holds; places that stay empty are never touched.
+    file_.declarations.reserve(text_.size() / 400);
+    file_.clauses.reserve(text_.size() / 100);
+    file_.leaves.reserve(text_.size() / 60);
+    file_.exprs.reserve(text_.size() / 80);
+    file_.expr_lists.reserve(text_.size() / 80);
     last_text_ = {.source = source, .begin = 0, .end = 0};
 }
 
@@ -177,9 +183,12 @@ void Tree::leaf(LeafKind kind, const char* from, const char* to) {
     case LeafKind::word:
         leaf.symbol = name_symbol(written);
         break;
+    case LeafKind::arrow:
+        // A word of its phrase, like any other.
+        leaf.symbol = symbols_.intern(written);
+        break;
     case LeafKind::text:
     case LeafKind::unknown:
-    case LeafKind::arrow:
         break;
     }
     leaves_.push_back(leaf);
