@@ -102,6 +102,9 @@ void numbers(const World& world, Facts& facts) {
     of_all(world.theory.buckets);
     of_all(world.evidence.sources);
     for (const MissingName& missing : world.theory.missing) {
+        if (missing.clause != ast::ClauseKind::sets_aside) {
+            continue;
+        }
         number_of(world, facts, world.text(missing.id), missing.id, missing.where);
     }
 }
