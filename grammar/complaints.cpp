@@ -137,7 +137,8 @@ std::optional<Complaint> out_of_place(const Situation& s) {
     if (found.kind == Kind::close && !s.in_bracket) {
         return at_the_piece(s, stray_bracket(span_of(s, found)));
     }
-    if (found.kind == Kind::other && !found.on_next_line) {
+    const bool begins_clause = s.expected == Expected::clause || s.expected == Expected::declaration;
+    if (found.kind == Kind::other && (!found.on_next_line || begins_clause)) {
         const bool number = found.written[0] >= '0' && found.written[0] <= '9';
         if (number) {
             Diagnostic d = diagnostic(codes::missing_number, span_of(s, found),

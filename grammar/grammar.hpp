@@ -120,7 +120,8 @@ struct keyword_rule {
     static bool match(Input& in, Tree& tree) {
         constexpr std::string_view word = Word.view();
         const std::string_view rest = tree.rest(in.current());
-        if (rest.starts_with(word) && lexical::word_length(rest.substr(word.size() - 1)) == 1) {
+        if (!rest.empty() && rest.front() == word.front() && rest.starts_with(word) &&
+            lexical::word_length(rest.substr(word.size() - 1)) == 1) {
             in.bump(word.size());
             return true;
         }

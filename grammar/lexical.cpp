@@ -68,6 +68,17 @@ constexpr std::array<Class, 256> make_classes() {
 
 constexpr std::array<Class, 256> classes = make_classes();
 
+constexpr std::array<bool, 256> make_word_bytes() {
+    std::array<bool, 256> bytes{};
+    for (std::size_t c = 0; c < 256; ++c) {
+        const Class cls = classes[c];
+        bytes[c] = cls == Class::lower || cls == Class::upper || cls == Class::digit || cls == Class::underscore;
+    }
+    return bytes;
+}
+
+constexpr std::array<bool, 256> word_bytes = make_word_bytes();
+
 Class class_of(char c) {
     return classes[static_cast<unsigned char>(c)];
 }
@@ -213,8 +224,7 @@ std::size_t language_length(std::string_view rest) {
 } // namespace
 
 bool is_word_byte(char c) {
-    const Class cls = class_of(c);
-    return cls == Class::lower || cls == Class::upper || cls == Class::digit || cls == Class::underscore;
+    return word_bytes[static_cast<unsigned char>(c)];
 }
 
 std::size_t code_point_length(std::string_view rest) {
@@ -236,9 +246,11 @@ std::size_t blank_length(std::string_view rest) {
 std::size_t word_length(std::string_view rest) {
     std::size_t at = 0;
     while (at < rest.size()) {
-        if (is_word_byte(rest[at])) {
+        while (at < rest.size() && is_word_byte(rest[at])) {
             ++at;
-            continue;
+        }
+        if (at == rest.size() || class_of(rest[at]) == Class::blank) {
+            break;
         }
         const bool joint = (rest[at] == '-' || rest[at] == '.') && at > 0;
         const std::size_t from = joint ? at + 1 : at;

@@ -1,27 +1,98 @@
 #include "grammar/symbol.hpp"
 
+#include <algorithm>
 #include <cassert>
+#include <cstring>
 
 namespace ipt {
 
-SymbolTable::SymbolTable() {
-    intern("");
+namespace {
+
+constexpr std::size_t first_places = 1024;
+constexpr std::size_t block_size = 64 * 1024;
+
+std::uint64_t mixed(std::uint64_t value) {
+    value ^= value >> 32U;
+    value *= 0x9E3779B97F4A7C15ULL;
+    return value ^ (value >> 29U);
 }
 
+// Eight bytes at a time; the length goes in too, so that blanks at the end of the last eight do not clash.
+std::uint32_t hash_of(std::string_view text) {
+    std::uint64_t hash = 0x243F6A8885A308D3ULL ^ text.size();
+    std::size_t at = 0;
+    for (; at + 8 <= text.size(); at += 8) {
+        std::uint64_t eight = 0;
+        std::memcpy(&eight, text.data() + at, 8);
+        hash = mixed(hash ^ eight);
+    }
+    std::uint64_t last = 0;
+    for (; at < text.size(); ++at) {
+        last = (last << 8U) | static_cast<unsigned char>(text[at]);
+    }
+    return static_cast<std::uint32_t>(mixed(mixed(hash ^ last)));
+}
+
+} // namespace
+
+SymbolTable::SymbolTable()
+    : texts_{std::string_view{}}
+    , places_(first_places) {}
+
 Symbol SymbolTable::intern(std::string_view text) {
-    if (const auto found = index_.find(text); found != index_.end()) {
-        return found->second;
+    if (text.empty()) {
+        return {};
+    }
+    const std::uint32_t hash = hash_of(text);
+    const std::size_t mask = places_.size() - 1;
+    std::size_t at = hash & mask;
+    for (; places_[at].symbol != 0; at = (at + 1) & mask) {
+        if (places_[at].hash == hash && texts_[places_[at].symbol] == text) {
+            return {places_[at].symbol};
+        }
     }
     assert(texts_.size() < UINT32_MAX && "a run has less than 2^32 different texts");
     const Symbol symbol{static_cast<std::uint32_t>(texts_.size())};
-    // A deque never moves its elements, so the key may point into the stored text.
-    index_.emplace(texts_.emplace_back(text), symbol);
+    texts_.push_back(keep(text));
+    places_[at] = {.hash = hash, .symbol = symbol.value};
+    if (texts_.size() * 4 > places_.size() * 3) {
+        grow();
+    }
     return symbol;
 }
 
 std::string_view SymbolTable::text(Symbol symbol) const {
     assert(symbol.value < texts_.size() && "a symbol belongs to the table that made it");
     return texts_[symbol.value];
+}
+
+std::string_view SymbolTable::keep(std::string_view text) {
+    if (text.size() > room_) {
+        // A text that is longer than a block has one of its own.
+        room_ = std::max(block_size, text.size());
+        blocks_.push_back(std::make_unique<char[]>(room_));
+        free_ = blocks_.back().get();
+    }
+    char* begin = free_;
+    std::memcpy(begin, text.data(), text.size());
+    free_ += text.size();
+    room_ -= text.size();
+    return {begin, text.size()};
+}
+
+void SymbolTable::grow() {
+    std::vector<Place> wider(places_.size() * 2);
+    const std::size_t mask = wider.size() - 1;
+    for (const Place& place : places_) {
+        if (place.symbol != 0) {
+            std::size_t at = place.hash & mask;
+            while (wider[at].symbol != 0) {
+                at = (at + 1) & mask;
+            }
+            wider[at] = place;
+        }
+    }
+    places_ = std::move(wider);
 }
 
 } // namespace ipt

@@ -2,12 +2,12 @@
 // Interned names: every word, id, #term and text of a run is stored once and compared as a number.
 
 #include <compare>
+#include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <functional>
-#include <string>
+#include <memory>
 #include <string_view>
-#include <unordered_map>
+#include <vector>
 
 namespace ipt {
 
@@ -34,8 +34,21 @@ public:
     [[nodiscard]] std::size_t size() const { return texts_.size(); }
 
 private:
-    std::deque<std::string> texts_;
-    std::unordered_map<std::string_view, Symbol> index_;
+    // An open table: the hash beside the symbol spares most looks at the texts. Symbol 0 marks a free place.
+    struct Place {
+        std::uint32_t hash = 0;
+        std::uint32_t symbol = 0;
+    };
+
+    [[nodiscard]] std::string_view keep(std::string_view text);
+    void grow();
+
+    std::vector<std::string_view> texts_;
+    std::vector<Place> places_;
+    // The bytes of all texts, one behind the other in blocks that never move.
+    std::vector<std::unique_ptr<char[]>> blocks_;
+    char* free_ = nullptr;
+    std::size_t room_ = 0;
 };
 
 } // namespace ipt

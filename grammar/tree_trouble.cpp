@@ -275,28 +275,25 @@ bool Tree::touches_words(Span text) const {
 
 bool Tree::is_misspelt(const char* where, std::string_view keyword) const {
     const std::string_view word = word_at(where);
-    const std::size_t limit = allowed_distance(std::max(word.size(), keyword.size()));
-    const char* next = skip_quietly(where + word.size());
-    // Between a text and a #term nothing else can stand.
-    if (keyword == "as" && !word.empty() && word.size() <= 3 && !ends_phrase(word) &&
-        lexical::piece(rest(next)).kind == Kind::term && clause_form(declaration_.kind, word) == nullptr) {
-        return true;
-    }
-    const bool joins = keyword == "and" || keyword == "or" || keyword == "then";
-    if ((keyword == "as" && lexical::piece(rest(next)).kind != Kind::term) ||
-        (joins && declaration_.kind < ast::DeclarationKind::list && !operand_begins(next))) {
-        return false;
-    }
-    if (word.empty() || word == keyword || edit_distance(word, keyword, limit) > limit) {
-        return false;
-    }
-    if (ends_phrase(word) || word == "then" || word == "because" || word == "not" ||
+    // Asked wherever an expression ends, so the words that rightly stand there go first.
+    if (word.empty() || ends_phrase(word) || word == "then" || word == "because" || word == "not" ||
         (in_declaration_ && clause_form(declaration_.kind, word) != nullptr) ||
         (declaration_form(word) != nullptr && begins_line(where))) {
         return false;
     }
-    // A row of choose or verdict: its value may be any word.
-    if (word_at(next) == "when") {
+    const char* next = skip_quietly(where + word.size());
+    const bool term_follows = lexical::piece(rest(next)).kind == Kind::term;
+    if (keyword == "as") {
+        // Between a text and a #term nothing else can stand.
+        return term_follows && word != keyword && (word.size() <= 3 || nearest(word, {&keyword, 1}));
+    }
+    const bool joins = keyword == "and" || keyword == "or" || keyword == "then";
+    if (joins && declaration_.kind < ast::DeclarationKind::list && !operand_begins(next)) {
+        return false;
+    }
+    const std::size_t limit = allowed_distance(std::max(word.size(), keyword.size()));
+    // A row of choose or verdict may begin with any word, and goes on with `when`.
+    if (word == keyword || edit_distance(word, keyword, limit) > limit || word_at(next) == "when") {
         return false;
     }
     std::vector<std::string_view> candidates{keyword};
