@@ -1,6 +1,7 @@
 #include "rules/assertion.hpp"
 
 #include "grammar/diagnostic_codes.hpp"
+#include "rules/asked_body.hpp"
 #include "rules/draft.hpp"
 #include "rules/vocabulary.hpp"
 
@@ -20,14 +21,18 @@ using relations::Variable;
 
 // So many members are named and pointed at; of more, these and how many there are.
 constexpr std::size_t few = 6;
-constexpr std::size_t many = 100'000;
 
 class Investigation {
 public:
-    Investigation(const CompiledAssertion& assertion, const CompiledRules& rules, const relations::Evaluation& evaluation,
-          const World& world, const std::vector<Span>& places)
-        : assertion_(assertion), rules_(rules), evaluation_(evaluation), world_(world), places_(places),
-          rule_(rules.program.rules[assertion.rule]) {}
+    Investigation(const CompiledAssertion& assertion, const CompiledRules& rules,
+                  const relations::Evaluation& evaluation, const World& world, const std::vector<Span>& places)
+        : assertion_(assertion)
+        , rules_(rules)
+        , evaluation_(evaluation)
+        , world_(world)
+        , places_(places)
+        , rule_(rules.program.rules[assertion.rule])
+        , asked_(rules, evaluation, world, rule_) {}
 
     AssertionResult run() {
         result_.outcome.claim = assertion_.claim;
@@ -36,7 +41,8 @@ public:
         result_.outcome.holds = evaluation_.database[assertion_.relation].size() > 0;
         for (const Step& step : rule_.body.steps) {
             if (const auto* count = std::get_if<relations::Count>(&step.what)) {
-                result_.outcome.counted.push_back(counted(*count, step, bindings_for(step)));
+                result_.outcome.counted.push_back(
+                    asked_.counted(*count, places_[step.place], asked_.bindings_for(step)));
             }
         }
         if (!result_.outcome.holds) {
@@ -46,103 +52,7 @@ public:
     }
 
 private:
-    using Bindings = std::vector<relations::Binding>;
-
-    [[nodiscard]] std::uint32_t variable_count() const { return static_cast<std::uint32_t>(rule_.variable_names.size()); }
-
-    [[nodiscard]] std::vector<std::vector<Value>> solutions(const Body& body, const Bindings& bound,
-                                                            const std::vector<Variable>& variables,
-                                                            std::size_t at_most) const {
-        return relations::solutions(rules_.program, evaluation_, world_.values, body, variable_count(), bound, variables,
-                                    at_most);
-    }
-
-    static std::vector<Variable> variables_of(const Body& body) {
-        std::set<Variable> all;
-        for_each_variable(body, [&](Variable variable) { all.insert(variable); });
-        return {all.begin(), all.end()};
-    }
-
-    // Variables that the step itself, or a bracket in it, shares with the rest of the body.
-    [[nodiscard]] std::vector<Variable> shared_with(const Step& step) const {
-        std::set<Variable> own;
-        Body alone{.steps = {step}};
-        for_each_variable(alone, [&](Variable variable) { own.insert(variable); });
-        std::set<Variable> shared;
-        for (const Step& other : rule_.body.steps) {
-            if (&other == &step) {
-                continue;
-            }
-            Body body{.steps = {other}};
-            for_each_variable(body, [&](Variable variable) {
-                if (own.contains(variable)) {
-                    shared.insert(variable);
-                }
-            });
-        }
-        return {shared.begin(), shared.end()};
-    }
-
-    // What the rest of the body says of the variables that a count needs: its first answer.
-    [[nodiscard]] Bindings bindings_for(const Step& step) const {
-        const std::vector<Variable> wanted = shared_with(step);
-        if (wanted.empty()) {
-            return {};
-        }
-        Body rest;
-        for (const Step& other : rule_.body.steps) {
-            if (std::holds_alternative<relations::Match>(other.what)) {
-                rest.steps.push_back(other);
-            }
-        }
-        const auto found = solutions(rest, {}, wanted, 1);
-        Bindings bound;
-        for (std::size_t i = 0; !found.empty() && i < wanted.size(); ++i) {
-            bound.push_back({wanted[i], found[0][i]});
-        }
-        return bound;
-    }
-
-    [[nodiscard]] std::optional<double> number_of(const relations::Expression& expression, const Bindings& bound) const {
-        if (expression.kind == relations::Expression::Kind::argument) {
-            std::optional<Value> value;
-            if (expression.argument.kind == Argument::Kind::constant) {
-                value = expression.argument.value;
-            }
-            for (const relations::Binding& binding : bound) {
-                if (expression.argument.kind == Argument::Kind::variable &&
-                    binding.variable == expression.argument.value) {
-                    value = binding.value;
-                }
-            }
-            return value && world_.values.is_number(*value) ? std::optional{world_.values.number_of(*value)}
-                                                            : std::nullopt;
-        }
-        const auto left = number_of(expression.operands[0], bound);
-        const auto right = number_of(expression.operands[1], bound);
-        if (!left || !right) {
-            return std::nullopt;
-        }
-        switch (expression.kind) {
-        case relations::Expression::Kind::sum: return *left + *right;
-        case relations::Expression::Kind::difference: return *left - *right;
-        case relations::Expression::Kind::product: return *left * *right;
-        case relations::Expression::Kind::quotient: return *right == 0 ? std::nullopt : std::optional{*left / *right};
-        case relations::Expression::Kind::argument: break;
-        }
-        return std::nullopt;
-    }
-
-    [[nodiscard]] Counted counted(const relations::Count& count, const Step& step, const Bindings& bound) const {
-        Counted made{.literal = places_[step.place], .asked = 0, .found = 0, .members = {}};
-        made.asked = number_of(count.number, bound).value_or(0);
-        const auto members = solutions(count.body, bound, count.variables, many);
-        made.found = static_cast<double>(members.size());
-        for (const std::vector<Value>& member : members) {
-            made.members.push_back(member.empty() ? Value{} : member.front());
-        }
-        return made;
-    }
+    using Bindings = AskedBody::Bindings;
 
     // ---- why it does not hold ------------------------------------------------------------------------------
 
@@ -155,8 +65,8 @@ private:
             }
         }
         for (const Step& step : rule_.body.steps) {
-            if (std::holds_alternative<relations::Either>(step.what) || std::holds_alternative<relations::Aggregate>(step.what) ||
-                binds(step)) {
+            if (std::holds_alternative<relations::Either>(step.what) ||
+                std::holds_alternative<relations::Aggregate>(step.what) || binds(step)) {
                 order.push_back(&step);
             }
         }
@@ -169,7 +79,7 @@ private:
         for (const Step* step : order) {
             Body longer = held;
             longer.steps.push_back(*step);
-            if (solutions(longer, {}, {}, 1).empty()) {
+            if (asked_.solutions(longer, {}, {}, 1).empty()) {
                 tell(*step, held);
                 return;
             }
@@ -184,8 +94,8 @@ private:
     }
 
     void tell(const Step& step, const Body& held) {
-        const std::vector<Variable> variables = variables_of(held);
-        const auto all = solutions(held, {}, variables, few + 1);
+        const std::vector<Variable> variables = AskedBody::variables_of(held);
+        const auto all = asked_.solutions(held, {}, variables, few + 1);
         Bindings bound;
         for (std::size_t i = 0; !all.empty() && i < variables.size(); ++i) {
             bound.push_back({variables[i], all[0][i]});
@@ -206,7 +116,7 @@ private:
     }
 
     void tell_count(const relations::Count& count, const Step& step, const Bindings& bound) {
-        const Counted one = counted(count, step, bound);
+        const Counted one = asked_.counted(count, places_[step.place], bound);
         result_.found = fmt::format("the material holds {}", static_cast<long long>(one.found));
         std::vector<Value> members = one.members;
         std::sort(members.begin(), members.end());
@@ -275,24 +185,26 @@ private:
 
     // What holds in place of a phrase that does not: its rows that agree in all but one hole.
     void tell_match(const relations::Match& match, const Body& held, const std::vector<Variable>& variables) {
-        const auto all = solutions(held, {}, variables, few + 1);
+        const auto all = asked_.solutions(held, {}, variables, few + 1);
         std::vector<relations::Fact> near;
         relations::Fact asked{.relation = match.relation, .row = {}};
         for (std::size_t one = 0; one < std::max<std::size_t>(all.size(), 1) && near.size() <= few; ++one) {
             std::vector<std::optional<Value>> wanted;
             for (const Argument& argument : match.arguments) {
-                wanted.push_back(value_of(argument, variables, all.empty() ? std::vector<Value>{} : all[one]));
+                wanted.push_back(
+                    AskedBody::value_of(argument, variables, all.empty() ? std::vector<Value>{} : all[one]));
             }
-            add_near(match.relation, wanted, near);
+            asked_.add_near(match.relation, wanted, few + 1, near);
         }
         if (near.empty() || near.size() > few) {
             const auto entries = evaluation_.database[match.relation].size();
-            result_.found = fmt::format("the material does not say so (looked for `{}` among {} such {})",
-                                        wanted_text(match, variables, all), entries, entries == 1 ? "entry" : "entries");
+            result_.found =
+                fmt::format("the material does not say so (looked for `{}` among {} such {})",
+                            wanted_text(match, variables, all), entries, entries == 1 ? "entry" : "entries");
             return;
         }
-        std::vector<std::string> sentences = all.size() == 1 ? steps_towards(match, held, variables, all[0])
-                                                             : std::vector<std::string>{};
+        std::vector<std::string> sentences =
+            all.size() == 1 ? steps_towards(match, held, variables, all[0]) : std::vector<std::string>{};
         for (const relations::Fact& fact : near) {
             const std::string text = sentence(rules_, world_, fact);
             if (std::find(sentences.begin(), sentences.end(), text) == sentences.end()) {
@@ -320,13 +232,14 @@ private:
             if (before == nullptr) {
                 continue;
             }
-            const bool shares = std::any_of(before->arguments.begin(), before->arguments.end(), [&](const Argument& one) {
-                return one.kind == Argument::Kind::variable &&
-                       std::find(match.arguments.begin(), match.arguments.end(), one) != match.arguments.end();
-            });
+            const bool shares =
+                std::any_of(before->arguments.begin(), before->arguments.end(), [&](const Argument& one) {
+                    return one.kind == Argument::Kind::variable &&
+                           std::find(match.arguments.begin(), match.arguments.end(), one) != match.arguments.end();
+                });
             relations::Fact fact{.relation = before->relation, .row = {}};
             for (const Argument& argument : before->arguments) {
-                if (const auto value = value_of(argument, variables, values)) {
+                if (const auto value = AskedBody::value_of(argument, variables, values)) {
                     fact.row.push_back(*value);
                 }
             }
@@ -336,49 +249,6 @@ private:
             }
         }
         return sentences;
-    }
-
-    static std::optional<Value> value_of(const Argument& argument, const std::vector<Variable>& variables,
-                                         const std::vector<Value>& values) {
-        if (argument.kind == Argument::Kind::constant) {
-            return argument.value;
-        }
-        const auto found = std::find(variables.begin(), variables.end(), argument.value);
-        return argument.kind == Argument::Kind::variable && found != variables.end() && !values.empty()
-                   ? std::optional{values[static_cast<std::size_t>(found - variables.begin())]}
-                   : std::nullopt;
-    }
-
-    // The holes are let go one at a time, the last first: what is said of the first is most often what is wrong.
-    void add_near(relations::RelationId id, const std::vector<std::optional<Value>>& wanted,
-                  std::vector<relations::Fact>& near) const {
-        const relations::Relation& relation = evaluation_.database[id];
-        const std::size_t before = near.size();
-        for (std::size_t loose = wanted.size(); loose-- > 0;) {
-            if (!wanted[loose] || (wanted.size() == 1)) {
-                continue;
-            }
-            std::uint32_t mask = 0;
-            std::vector<Value> key;
-            for (std::size_t i = 0; i < wanted.size(); ++i) {
-                if (i != loose && wanted[i]) {
-                    mask |= 1u << i;
-                    key.push_back(*wanted[i]);
-                }
-            }
-            if (mask == 0) {
-                continue;
-            }
-            for (const relations::RowNumber row : relation.rows_with(mask, key)) {
-                near.push_back({.relation = id, .row = relation.row(row)});
-                if (near.size() > few) {
-                    return;
-                }
-            }
-            if (near.size() > before) {
-                return;
-            }
-        }
     }
 
     [[nodiscard]] std::string wanted_text(const relations::Match& match, const std::vector<Variable>& variables,
@@ -392,7 +262,8 @@ private:
                 continue;
             }
             const Argument& argument = match.arguments[*piece.column];
-            const auto value = value_of(argument, variables, all.size() == 1 ? all[0] : std::vector<Value>{});
+            const auto value =
+                AskedBody::value_of(argument, variables, all.size() == 1 ? all[0] : std::vector<Value>{});
             text += value && world_.type(*value) == Type::text ? fmt::format("\"{}\"", world_.shown(*value))
                     : value                                    ? world_.shown(*value)
                     : argument.kind == Argument::Kind::variable
@@ -403,8 +274,8 @@ private:
     }
 
     void tell_without(const relations::Without& without, const Bindings& bound) {
-        const std::vector<Variable> variables = unbound(variables_of(without.body), bound);
-        const auto found = solutions(without.body, bound, variables, few + 1);
+        const std::vector<Variable> variables = unbound(AskedBody::variables_of(without.body), bound);
+        const auto found = asked_.solutions(without.body, bound, variables, few + 1);
         if (tell_one(without.body, variables, bound, found)) {
             return;
         }
@@ -414,9 +285,10 @@ private:
                 members.push_back(one[0]);
             }
         }
-        result_.found = members.empty() ? "in the material it is so"
-                                        : fmt::format("in the material there {} {}{}", members.size() == 1 ? "is" : "are", listed(members),
-                                                      found.size() > few ? " …" : "");
+        result_.found = members.empty()
+                            ? "in the material it is so"
+                            : fmt::format("in the material there {} {}{}", members.size() == 1 ? "is" : "are",
+                                          listed(members), found.size() > few ? " …" : "");
         add_places(members);
     }
 
@@ -436,7 +308,7 @@ private:
             }
             std::vector<std::optional<Value>> wanted;
             for (const Argument& argument : match->arguments) {
-                wanted.push_back(value_of(argument, all, values));
+                wanted.push_back(AskedBody::value_of(argument, all, values));
             }
             add_matching(match->relation, wanted, sentences);
         }
@@ -475,7 +347,7 @@ private:
     void tell_every(const relations::Every& every, const Bindings& bound) {
         Body exceptions = every.where;
         exceptions.steps.push_back({.what = relations::Without{.body = every.has, .earlier_row = {}}});
-        const auto found = solutions(exceptions, bound, every.variables, many);
+        const auto found = asked_.solutions(exceptions, bound, every.variables, SIZE_MAX);
         std::vector<Value> members;
         for (const std::vector<Value>& one : found) {
             if (!one.empty() && std::find(members.begin(), members.end(), one[0]) == members.end()) {
@@ -491,7 +363,7 @@ private:
 
     void tell_compare(const relations::Compare& compare, const Bindings& bound) {
         const auto shown = [&](const relations::Expression& expression) -> std::string {
-            if (const auto number = number_of(expression, bound)) {
+            if (const auto number = asked_.number_of(expression, bound)) {
                 return world_.shown(world_.values.number(*number));
             }
             if (expression.argument.kind == Argument::Kind::constant) {
@@ -562,6 +434,7 @@ private:
     const World& world_;
     const std::vector<Span>& places_;
     const relations::Rule& rule_;
+    AskedBody asked_;
     AssertionResult result_ = {};
 };
 
@@ -577,7 +450,8 @@ std::string place_in_report(const Claim& claim, const World& world) {
     if (unit == "section") {
         return numbered ? fmt::format("§{}", label) : std::string{label};
     }
-    return unit == "page" && !numbered ? std::string{label} : fmt::format("{} {}", unit == "para" ? "paragraph" : unit, label);
+    return unit == "page" && !numbered ? std::string{label}
+                                       : fmt::format("{} {}", unit == "para" ? "paragraph" : unit, label);
 }
 
 } // namespace
@@ -592,11 +466,11 @@ Diagnostic finding_about(Id<Claim> id, const CompiledAssertion& assertion, const
                          const World& world) {
     const Claim& claim = world.theory.claims[id];
     const std::string place = place_in_report(claim, world);
-    const std::string title =
-        assertion.title.text.empty() ? std::string{world.symbols.text(claim.id)}
-                                     : std::string{world.symbols.text(assertion.title.text)};
-    Diagnostic found = diagnostic(codes::claim_does_not_hold, assertion.where,
-                                  fmt::format("{}{}; {}", place.empty() ? std::string{} : place + " says: ", title, result.found));
+    const std::string title = assertion.title.text.empty() ? std::string{world.symbols.text(claim.id)}
+                                                           : std::string{world.symbols.text(assertion.title.text)};
+    Diagnostic found =
+        diagnostic(codes::claim_does_not_hold, assertion.where,
+                   fmt::format("{}{}; {}", place.empty() ? std::string{} : place + " says: ", title, result.found));
     found.kind = DiagnosticKind::finding;
     if (claim.from && claim.place.unit.value != 0) {
         const Paper& report = world.theory.papers[*claim.from];
@@ -606,8 +480,8 @@ Diagnostic finding_about(Id<Claim> id, const CompiledAssertion& assertion, const
     return found;
 }
 
-Diagnostic failed_expectation(const CompiledAssertion& assertion, const AssertionResult& result, const CompiledRules& rules,
-                              const World& world, const std::vector<Span>& places) {
+Diagnostic failed_expectation(const CompiledAssertion& assertion, const AssertionResult& result,
+                              const CompiledRules& rules, const World& world, const std::vector<Span>& places) {
     const Body& body = rules.program.rules[assertion.rule].body;
     std::string asked;
     if (!assertion.title.text.empty()) {

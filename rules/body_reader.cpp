@@ -24,23 +24,34 @@ using relations::Variable;
 
 relations::Comparison comparison_of(ast::Comparison comparison) {
     switch (comparison) {
-    case ast::Comparison::equal: return relations::Comparison::equal;
-    case ast::Comparison::unequal: return relations::Comparison::unequal;
-    case ast::Comparison::less: return relations::Comparison::less;
-    case ast::Comparison::at_most: return relations::Comparison::at_most;
-    case ast::Comparison::greater: return relations::Comparison::greater;
-    case ast::Comparison::at_least: return relations::Comparison::at_least;
+    case ast::Comparison::equal:
+        return relations::Comparison::equal;
+    case ast::Comparison::unequal:
+        return relations::Comparison::unequal;
+    case ast::Comparison::less:
+        return relations::Comparison::less;
+    case ast::Comparison::at_most:
+        return relations::Comparison::at_most;
+    case ast::Comparison::greater:
+        return relations::Comparison::greater;
+    case ast::Comparison::at_least:
+        return relations::Comparison::at_least;
     }
     return relations::Comparison::equal;
 }
 
 relations::Aggregate::Kind aggregate_of(ast::AggregateKind kind) {
     switch (kind) {
-    case ast::AggregateKind::count: return relations::Aggregate::Kind::count;
-    case ast::AggregateKind::least: return relations::Aggregate::Kind::least;
-    case ast::AggregateKind::greatest: return relations::Aggregate::Kind::greatest;
-    case ast::AggregateKind::sum: return relations::Aggregate::Kind::sum;
-    case ast::AggregateKind::mean: return relations::Aggregate::Kind::mean;
+    case ast::AggregateKind::count:
+        return relations::Aggregate::Kind::count;
+    case ast::AggregateKind::least:
+        return relations::Aggregate::Kind::least;
+    case ast::AggregateKind::greatest:
+        return relations::Aggregate::Kind::greatest;
+    case ast::AggregateKind::sum:
+        return relations::Aggregate::Kind::sum;
+    case ast::AggregateKind::mean:
+        return relations::Aggregate::Kind::mean;
     }
     return relations::Aggregate::Kind::count;
 }
@@ -53,11 +64,16 @@ relations::Count::Bound bound_of(LiteralKind kind) {
 
 Formula::Kind kind_of(ast::ValueKind kind) {
     switch (kind) {
-    case ast::ValueKind::leaf: return Formula::Kind::argument;
-    case ast::ValueKind::sum: return Formula::Kind::sum;
-    case ast::ValueKind::difference: return Formula::Kind::difference;
-    case ast::ValueKind::product: return Formula::Kind::product;
-    case ast::ValueKind::quotient: return Formula::Kind::quotient;
+    case ast::ValueKind::leaf:
+        return Formula::Kind::argument;
+    case ast::ValueKind::sum:
+        return Formula::Kind::sum;
+    case ast::ValueKind::difference:
+        return Formula::Kind::difference;
+    case ast::ValueKind::product:
+        return Formula::Kind::product;
+    case ast::ValueKind::quotient:
+        return Formula::Kind::quotient;
     }
     return Formula::Kind::argument;
 }
@@ -65,7 +81,9 @@ Formula::Kind kind_of(ast::ValueKind kind) {
 } // namespace
 
 BodyReader::BodyReader(const BodyContext& context, const ast::File& file, Draft& draft)
-    : context_(context), file_(file), draft_(draft) {}
+    : context_(context)
+    , file_(file)
+    , draft_(draft) {}
 
 const Literal& BodyReader::inner(const Literal& literal, std::size_t number) const {
     return file_[inner_id(literal, number)];
@@ -73,55 +91,6 @@ const Literal& BodyReader::inner(const Literal& literal, std::size_t number) con
 
 ast::LiteralId BodyReader::inner_id(const Literal& literal, std::size_t number) const {
     return literal.inner.of(file_.literal_lists)[number];
-}
-
-// ---- mentions ----------------------------------------------------------------------------------------------
-
-void BodyReader::add_mentions(std::span<const Leaf> leaves, Mentions& mentions) {
-    for (const Leaf& leaf : leaves) {
-        if (leaf.kind == LeafKind::variable) {
-            ++mentions[leaf.symbol];
-        }
-    }
-}
-
-void BodyReader::add_mentions(ast::ValueId id, Mentions& mentions) const {
-    const ast::ValueExpr& value = file_[id];
-    if (value.leaf) {
-        add_mentions(std::span{&*value.leaf, 1}, mentions);
-    }
-    for (const auto& part : {value.left, value.right}) {
-        if (part) {
-            add_mentions(*part, mentions);
-        }
-    }
-}
-
-void BodyReader::add_mentions(ast::LiteralId id, Mentions& own, Mentions& deep) const {
-    const Literal& literal = file_[id];
-    Mentions here;
-    add_mentions(literal.phrase.of(file_.leaves), here);
-    for (const auto& value : {literal.left, literal.right}) {
-        if (value) {
-            add_mentions(*value, here);
-        }
-    }
-    if (literal.target) {
-        add_mentions(std::span{&*literal.target, 1}, here);
-    }
-    for (const auto& [name, times] : here) {
-        own[name] += times;
-        deep[name] += times;
-    }
-    add_mentions(literal.variables.of(file_.leaves), deep);
-    add_mentions(literal.per.of(file_.leaves), deep);
-    const bool bracket = literal.kind == LiteralKind::none || literal.kind == LiteralKind::every ||
-                         literal.kind == LiteralKind::at_least || literal.kind == LiteralKind::at_most ||
-                         literal.kind == LiteralKind::exactly || literal.kind == LiteralKind::aggregate;
-    Mentions unseen;
-    for (const ast::LiteralId part : literal.inner.of(file_.literal_lists)) {
-        add_mentions(part, bracket ? unseen : own, deep);
-    }
 }
 
 // ---- variables ---------------------------------------------------------------------------------------------
@@ -260,27 +229,43 @@ Body BodyReader::body(ast::LiteralId literal) {
 void BodyReader::add(ast::LiteralId id, Body& into) {
     const Literal& literal = file_[id];
     switch (literal.kind) {
-    case LiteralKind::phrase: add_phrase(literal, into); break;
+    case LiteralKind::phrase:
+        add_phrase(literal, into);
+        break;
     case LiteralKind::all_of:
         for (const ast::LiteralId part : literal.inner.of(file_.literal_lists)) {
             add(part, into);
         }
         break;
-    case LiteralKind::any_of: add_either(literal, into); break;
+    case LiteralKind::any_of:
+        add_either(literal, into);
+        break;
     case LiteralKind::negation: {
         relations::Without without{.body = body(inner_id(literal, 0)), .earlier_row = {}};
         add_step(into, literal.span, {}, std::move(without));
         context_.notes.negations.insert(into.steps.back().place);
         break;
     }
-    case LiteralKind::comparison: add_comparison(literal, into); break;
-    case LiteralKind::aggregate: add_aggregate(literal, into); break;
-    case LiteralKind::none: add_none(literal, into); break;
+    case LiteralKind::comparison:
+        add_comparison(literal, into);
+        break;
+    case LiteralKind::aggregate:
+        add_aggregate(literal, into);
+        break;
+    case LiteralKind::none:
+        add_none(literal, into);
+        break;
     case LiteralKind::at_least:
     case LiteralKind::at_most:
-    case LiteralKind::exactly: add_count(literal, into); break;
-    case LiteralKind::every: add_every(literal, into); break;
-    case LiteralKind::supposing: add_supposing(literal, into); break;
+    case LiteralKind::exactly:
+        add_count(literal, into);
+        break;
+    case LiteralKind::every:
+        add_every(literal, into);
+        break;
+    case LiteralKind::supposing:
+        add_supposing(literal, into);
+        break;
     }
 }
 
@@ -320,7 +305,7 @@ void BodyReader::add_either(const Literal& literal, Body& into) {
     Mentions own;
     Mentions deep;
     for (const ast::LiteralId branch : branches) {
-        add_mentions(branch, own, deep);
+        add_mentions(file_, branch, own, deep);
     }
     const Scope& here = scopes_.back();
     std::set<Symbol> only_here;
@@ -334,7 +319,7 @@ void BodyReader::add_either(const Literal& literal, Body& into) {
     for (const ast::LiteralId branch : branches) {
         Mentions branch_own;
         Mentions branch_deep;
-        add_mentions(branch, branch_own, branch_deep);
+        add_mentions(file_, branch, branch_own, branch_deep);
         std::set<Symbol> fresh;
         for (const Symbol name : only_here) {
             if (branch_own.contains(name)) {
@@ -367,7 +352,7 @@ std::vector<Variable> BodyReader::open_counted(const Literal& literal) {
     Mentions own;
     Mentions deep;
     for (const ast::LiteralId part : literal.inner.of(file_.literal_lists)) {
-        add_mentions(part, own, deep);
+        add_mentions(file_, part, own, deep);
     }
     std::set<Symbol> fresh;
     const auto counted = literal.variables.of(file_.leaves);
@@ -379,8 +364,9 @@ std::vector<Variable> BodyReader::open_counted(const Literal& literal) {
             }
             if (known(leaf.symbol) != nullptr) {
                 const std::string_view name = context_.world.symbols.text(leaf.symbol);
-                Diagnostic outside = diagnostic(codes::counted_outside, leaf.span,
-                                                fmt::format("?{} is counted here and also stands outside the bracket", name));
+                Diagnostic outside =
+                    diagnostic(codes::counted_outside, leaf.span,
+                               fmt::format("?{} is counted here and also stands outside the bracket", name));
                 outside.related.push_back({draft_.first_use[*known(leaf.symbol)], "it stands here, too"});
                 outside.hint = "Inside the bracket it runs over everything that fits; outside it would be one of them. "
                                "Give one of the two another name.";
@@ -448,10 +434,8 @@ void BodyReader::add_count(const Literal& literal, Body& into) {
     }
     std::vector<Span> places;
     Formula number = expression(*literal.left, places);
-    relations::Count count{.bound = bound_of(literal.kind),
-                           .number = std::move(number),
-                           .variables = open_counted(literal),
-                           .body = {}};
+    relations::Count count{
+        .bound = bound_of(literal.kind), .number = std::move(number), .variables = open_counted(literal), .body = {}};
     count.body = body(inner_id(literal, 0));
     close();
     for (const Leaf& leaf : literal.variables.of(file_.leaves)) {

@@ -5,6 +5,7 @@
 // What stands in one part of an `or` and nowhere else belongs to that part.
 
 #include "rules/draft.hpp"
+#include "rules/mentions.hpp"
 #include "rules/vocabulary.hpp"
 
 #include <map>
@@ -24,18 +25,10 @@ struct BodyContext {
     Diagnostics& diagnostics;
 };
 
-// How often each variable is written.
-using Mentions = std::map<Symbol, std::uint32_t>;
-
 class BodyReader {
 public:
     // Variables, places and `refused` go into the draft, which outlives the reader.
     BodyReader(const BodyContext& context, const ast::File& file, Draft& draft);
-
-    // In this bracket itself, brackets inside it left out; and in all of it.
-    void add_mentions(ast::LiteralId literal, Mentions& own, Mentions& deep) const;
-    void add_mentions(ast::ValueId value, Mentions& mentions) const;
-    static void add_mentions(std::span<const ast::Leaf> leaves, Mentions& mentions);
 
     // Opens a bracket; the names in `own` that no outer bracket knows, and those of `fresh`, become its variables.
     void open(const Mentions& own, const Mentions& deep, const std::set<Symbol>& fresh = {});
@@ -51,9 +44,8 @@ public:
     [[nodiscard]] relations::Variable made_variable();
     [[nodiscard]] relations::Origin place(Span where);
     // The arguments of a shape, by column.
-    [[nodiscard]] std::vector<relations::Argument> arguments(const PhraseShape& shape,
-                                                             std::span<const ast::Leaf> phrase,
-                                                             std::vector<Span>& places);
+    [[nodiscard]] std::vector<relations::Argument>
+    arguments(const PhraseShape& shape, std::span<const ast::Leaf> phrase, std::vector<Span>& places);
     // The shape that a phrase fits; reports when there is none, or are two.
     [[nodiscard]] const PhraseShape* shape_of(std::span<const ast::Leaf> phrase);
 

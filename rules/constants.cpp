@@ -73,21 +73,25 @@ std::vector<Value> values_of_name(Symbol name, const World& world) {
 
 std::vector<Value> candidates_for(const ast::Leaf& leaf, const World& world) {
     switch (leaf.kind) {
-    case LeafKind::name: return values_of_name(leaf.symbol, world);
+    case LeafKind::name:
+        return values_of_name(leaf.symbol, world);
     case LeafKind::term: {
         const auto found = world.theory.term_by_name.find(leaf.symbol);
         return found == world.theory.term_by_name.end() ? std::vector<Value>{}
                                                         : std::vector<Value>{world.of(found->second)};
     }
-    case LeafKind::text: return {world.text(leaf.symbol)};
-    case LeafKind::word: return {world.word(leaf.symbol)};
+    case LeafKind::text:
+        return {world.text(leaf.symbol)};
+    case LeafKind::word:
+        return {world.word(leaf.symbol)};
     // A label is compared as it was written: section 3.1 is not section 3.10.
     case LeafKind::number:
         return std::isnan(leaf.number) ? std::vector<Value>{world.text(leaf.symbol)}
                                        : std::vector<Value>{world.number(leaf.number), world.text(leaf.symbol)};
     case LeafKind::variable:
     case LeafKind::unknown:
-    case LeafKind::arrow: break;
+    case LeafKind::arrow:
+        break;
     }
     return {};
 }

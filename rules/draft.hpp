@@ -80,6 +80,12 @@ struct Drafts {
     DraftNotes notes = {};
 };
 
+// Leaves out the variables that the rule does not use, save the first `keep`.
+void compact(Draft& draft, std::uint32_t keep = 0);
+
+// The variables of a finished draft that were written once.
+void add_lone_variables(const Draft& draft, std::vector<LoneVariable>& lone);
+
 // ---- walking over steps ------------------------------------------------------------------------------------
 
 // Calls `f(body)` for each body inside a step; Step may be const or not.

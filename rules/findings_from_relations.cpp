@@ -61,10 +61,10 @@ void report_two_values(const CompiledChoice& choice, const CompiledRules& rules,
         reported[row] = true;
         std::vector<Value> whole = row;
         whole.insert(whole.begin() + choice.column, first->second);
-        Diagnostic two = diagnostic(
-            codes::two_values, choice.where,
-            fmt::format("two values for one thing: {}, and also {}",
-                        sentence(rules, world, {.relation = choice.relation, .row = whole}), world.shown(value)));
+        Diagnostic two = diagnostic(codes::two_values, choice.where,
+                                    fmt::format("two values for one thing: {}, and also {}",
+                                                sentence(rules, world, {.relation = choice.relation, .row = whole}),
+                                                world.shown(value)));
         two.hint = "A choice gives one value. A row whose value is a variable must bind it to one thing only\n"
                    "(for the least of several: ?n = least ?m where (…)), and no rule may add another.";
         diagnostics.report(std::move(two));

@@ -4,6 +4,7 @@
 #include "grammar/nearest.hpp"
 
 #include <algorithm>
+#include <array>
 #include <fmt/core.h>
 
 namespace ipt {
@@ -53,8 +54,9 @@ Diagnostic word_for_thing(const PhraseIndex& index, const PhraseShape& shape, st
                                  "    phrase {1}",
                                  symbols.text(list->name), phrase_text(named, symbols));
     } else {
-        found.hint = fmt::format("`{}`\nA concept is written #{}, words of your own \"{}\", and what is to be found ?{}.",
-                                 phrase_text(shape, symbols), word, word, word);
+        found.hint =
+            fmt::format("`{}`\nA concept is written #{}, words of your own \"{}\", and what is to be found ?{}.",
+                        phrase_text(shape, symbols), word, word, word);
     }
     if (shape.where) {
         found.related.push_back({*shape.where, "the phrase stands here"});
@@ -112,6 +114,9 @@ void point_at(const PhraseShape& shape, Diagnostic& found) {
     }
 }
 
+// Words that say nothing by themselves: a phrase of one word needs another than these.
+constexpr std::array bare_words = {"is", "are", "has", "have", "a", "an", "the", "of", "in", "to", "at", "by", "with"};
+
 } // namespace
 
 Diagnostic tie_between_phrases(const std::vector<PhraseShape>& shapes, const std::vector<std::uint32_t>& fits,
@@ -139,9 +144,10 @@ Diagnostic unknown_word(const WordList& list, const Leaf& word, const SymbolTabl
     }
     const std::string_view name = symbols.text(list.name);
     const bool has_name = name.find(' ') == std::string_view::npos;
-    Diagnostic found = diagnostic(codes::unknown_list_word, word.span,
-                                  has_name ? fmt::format("`{}` is no {}", symbols.text(word.symbol), name)
-                                           : fmt::format("`{}` is no word that can stand here", symbols.text(word.symbol)));
+    Diagnostic found =
+        diagnostic(codes::unknown_list_word, word.span,
+                   has_name ? fmt::format("`{}` is no {}", symbols.text(word.symbol), name)
+                            : fmt::format("`{}` is no word that can stand here", symbols.text(word.symbol)));
     if (const auto near = nearest(symbols.text(word.symbol), words)) {
         found.label = fmt::format("did you mean `{}`?", *near);
         found.fixes.push_back({fmt::format("write {}", *near), {{word.span, std::string{*near}}}});
@@ -155,6 +161,21 @@ Diagnostic unknown_word(const WordList& list, const Leaf& word, const SymbolTabl
     if (list.where) {
         found.related.push_back({*list.where, "the words are listed here"});
     }
+    return found;
+}
+
+Diagnostic wrong_word(const PhraseIndex& index, const Leaf& word, const PhraseShape::Piece& hole,
+                      const SymbolTable& symbols) {
+    if (const WordList* list = index.list(hole.list)) {
+        return unknown_word(*list, word, symbols);
+    }
+    const std::string_view written = symbols.text(word.symbol);
+    const std::string_view name = symbols.text(hole.hole);
+    Diagnostic found = diagnostic(codes::unknown_list_word, word.span,
+                                  fmt::format("`{}` is a word of no list that ?{} takes", written, name));
+    found.hint = fmt::format("A hole takes words where it is named after their list:\n    list {} {}, …\n"
+                             "Words of your own stand in quotes: \"{}\".",
+                             without_digits(name), written, written);
     return found;
 }
 
@@ -193,6 +214,25 @@ Diagnostic unknown_phrase(const PhraseIndex& index, std::span<const Leaf> phrase
         found.hint = "`ipt doc --phrases` lists what can be said; a rule of your own can say when this holds.";
     }
     return found;
+}
+
+std::optional<Diagnostic> bare_phrase(std::span<const Leaf> phrase, const SymbolTable& symbols) {
+    std::size_t words = 0;
+    bool content = false;
+    for (const Leaf& leaf : phrase) {
+        if (leaf.kind == LeafKind::word) {
+            ++words;
+            content = content ||
+                      std::find(bare_words.begin(), bare_words.end(), symbols.text(leaf.symbol)) == bare_words.end();
+        }
+    }
+    if (words >= 2 || content) {
+        return std::nullopt;
+    }
+    Diagnostic bare = diagnostic(codes::bare_phrase, join(phrase.front().span, phrase.back().span),
+                                 "this phrase has too few words of its own to be told from others");
+    bare.hint = "Give it two words, or one that says something: `?x is weak`, not `?x is ?v`.";
+    return bare;
 }
 
 } // namespace ipt

@@ -4,6 +4,7 @@
 #include "grammar/diagnostic.hpp"
 #include "rules/vocabulary.hpp"
 
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -20,5 +21,12 @@ namespace ipt {
 
 // A word that is not in the list its hole takes.
 [[nodiscard]] Diagnostic unknown_word(const WordList& list, const ast::Leaf& word, const SymbolTable& symbols);
+
+// A word that cannot stand in a hole: not in its list, or the hole takes no words.
+[[nodiscard]] Diagnostic wrong_word(const PhraseIndex& index, const ast::Leaf& word, const PhraseShape::Piece& hole,
+                                    const SymbolTable& symbols);
+
+// A phrase with too few words of its own to be told from others.
+[[nodiscard]] std::optional<Diagnostic> bare_phrase(std::span<const ast::Leaf> phrase, const SymbolTable& symbols);
 
 } // namespace ipt

@@ -14,11 +14,11 @@ namespace {
 using relations::Variable;
 
 // What all parts of an `or` at the top speak of is asked for, though it stands nowhere else.
-void add_common(const ast::File& file, ast::LiteralId body, const BodyReader& reader, Mentions& deep) {
+void add_common(const ast::File& file, ast::LiteralId body, Mentions& deep) {
     const ast::Literal& literal = file[body];
     if (literal.kind == ast::LiteralKind::all_of) {
         for (const ast::LiteralId part : literal.inner.of(file.literal_lists)) {
-            add_common(file, part, reader, deep);
+            add_common(file, part, deep);
         }
     }
     if (literal.kind != ast::LiteralKind::any_of) {
@@ -28,7 +28,7 @@ void add_common(const ast::File& file, ast::LiteralId body, const BodyReader& re
     for (const ast::LiteralId part : literal.inner.of(file.literal_lists)) {
         Mentions own;
         Mentions unused;
-        reader.add_mentions(part, own, unused);
+        add_mentions(file, part, own, unused);
         for (const auto& [name, times] : own) {
             ++parts_with[name];
         }
@@ -68,8 +68,8 @@ std::optional<CompiledQuery> query_from_ast(const ast::File& file, ast::LiteralI
     BodyReader reader{context, file, draft};
     Mentions own;
     Mentions deep;
-    reader.add_mentions(body, own, deep);
-    add_common(file, body, reader, deep);
+    add_mentions(file, body, own, deep);
+    add_common(file, body, deep);
     reader.open(own, deep);
     draft.rule.body = reader.body(body);
     if (!draft.refused) {

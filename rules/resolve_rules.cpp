@@ -6,6 +6,8 @@
 #include "rules/check_message.hpp"
 #include "rules/constants.hpp"
 #include "rules/phrase_messages.hpp"
+#include "rules/shapes.hpp"
+#include "rules/stated_facts.hpp"
 
 #include <algorithm>
 #include <fmt/core.h>
@@ -24,17 +26,22 @@ class Resolver {
 public:
     Resolver(RuleText& text, const std::vector<ast::File>& files, const World& world, std::vector<Span>& places,
              Diagnostics& diagnostics)
-        : text_(text), compiled_(text.compiled), files_(files), world_(world), diagnostics_(diagnostics),
-          phrases_(compiled_.shapes, compiled_.lists, world.symbols),
-          suppositions_(compiled_.suppositions, compiled_.lists, world.symbols),
-          context_{world, phrases_, suppositions_, drafts_.notes, places, diagnostics} {}
+        : text_(text)
+        , compiled_(text.compiled)
+        , files_(files)
+        , world_(world)
+        , diagnostics_(diagnostics)
+        , phrases_(compiled_.shapes, compiled_.lists, world.symbols)
+        , suppositions_(compiled_.suppositions, compiled_.lists, world.symbols)
+        , context_{world, phrases_, suppositions_, drafts_.notes, places, diagnostics} {}
 
     Drafts run() {
+        StatedFacts stated{compiled_, files_, world_, diagnostics_};
         for (const RuleItem& item : text_.tables) {
-            state_table(item);
+            stated.add_table(item);
         }
         for (const RuleItem& item : text_.settings) {
-            state_setting(item);
+            stated.add_setting(item);
         }
         for (const RuleItem& item : text_.rules) {
             read_rule(item);
@@ -86,102 +93,6 @@ private:
         return relation;
     }
 
-    // ---- facts ---------------------------------------------------------------------------------------------
-
-    // The value of a constant in a column that is declared to hold `types`.
-    std::optional<relations::Value> stated_value(const Leaf& leaf, const PhraseShape& shape, std::uint32_t column) {
-        const auto piece = std::find_if(shape.pieces.begin(), shape.pieces.end(),
-                                        [&](const PhraseShape::Piece& one) { return one.column == column; });
-        if (leaf.kind == LeafKind::variable || leaf.kind == LeafKind::unknown) {
-            report_row(leaf.span, "a fact says what it says: nothing in it is left to be found");
-            return std::nullopt;
-        }
-        if (leaf.kind == LeafKind::word && !phrases_.in_list(piece->list, leaf.symbol)) {
-            report_word(leaf, *piece);
-            return std::nullopt;
-        }
-        const std::vector<relations::Value> candidates = candidates_for(leaf, world_);
-        if (candidates.empty()) {
-            diagnostics_.report(unknown_name_in_rule(leaf, world_));
-            return std::nullopt;
-        }
-        const TypeSet types = shape.types[column];
-        const auto fits = [&](relations::Value value) { return types.empty() || types.has(world_.type(value)); };
-        const auto found = std::find_if(candidates.begin(), candidates.end(), fits);
-        if (found == candidates.end()) {
-            report_row(leaf.span, fmt::format("{} is {}, and `{}` takes {} here", world_.shown(candidates[0]),
-                                              described(world_.type(candidates[0])),
-                                              phrase_text(shape, world_.symbols), described(types)));
-            return std::nullopt;
-        }
-        return *found;
-    }
-
-    void report_word(const Leaf& leaf, const PhraseShape::Piece& piece) {
-        if (const WordList* list = phrases_.list(piece.list)) {
-            diagnostics_.report(unknown_word(*list, leaf, world_.symbols));
-            return;
-        }
-        const std::string_view word = world_.symbols.text(leaf.symbol);
-        const std::string_view hole = world_.symbols.text(piece.hole);
-        Diagnostic found = diagnostic(codes::unknown_list_word, leaf.span,
-                                      fmt::format("`{}` is a word of no list that ?{} takes", word, hole));
-        found.hint = fmt::format("A hole takes words where it is named after their list:\n    list {} {}, …\n"
-                                 "Words of your own stand in quotes: \"{}\".",
-                                 without_digits(hole), word, word);
-        diagnostics_.report(std::move(found));
-    }
-
-    void report_row(Span where, std::string message) {
-        diagnostics_.report(diagnostic(codes::bad_row, where, std::move(message)));
-    }
-
-    void state_table(const RuleItem& item) {
-        const ast::Declaration& declared = declaration(item);
-        for (const ast::Row& row : declared.rows.of(file(item).rows)) {
-            const auto leaves = row.leaves.of(file(item).leaves);
-            const PhraseShape& shape = compiled_.shapes[item.head->value];
-            if (leaves.size() != shape.types.size()) {
-                report_row(row.span, fmt::format("this row has {} {}, and `{}` has {} {}", leaves.size(),
-                                                 leaves.size() == 1 ? "entry" : "entries",
-                                                 phrase_text(shape, world_.symbols), shape.types.size(),
-                                                 shape.types.size() == 1 ? "hole" : "holes"));
-                continue;
-            }
-            state(shape, {leaves.begin(), leaves.end()}, row.span);
-        }
-    }
-
-    void state_setting(const RuleItem& item) {
-        const ast::Declaration& declared = declaration(item);
-        const auto phrase = declared.phrase.of(file(item).leaves);
-        const PhraseShape& shape = compiled_.shapes[item.head->value];
-        std::vector<Leaf> leaves;
-        for (std::size_t i = 0; i < phrase.size(); ++i) {
-            if (shape.pieces[i].column) {
-                leaves.push_back(phrase[i]);
-            }
-        }
-        const Span where = join(phrase.front().span, phrase.back().span);
-        state(shape, leaves, where);
-        compiled_.settings.push_back({.title = declared.title ? declared.title->symbol : Symbol{},
-                                      .phrase = std::string{text_of(world_.sources, where)},
-                                      .where = where,
-                                      .replaced = item.replaces});
-    }
-
-    void state(const PhraseShape& shape, const std::vector<Leaf>& leaves, Span where) {
-        relations::Fact fact{.relation = shape.relation, .row = {}};
-        for (std::uint32_t column = 0; column < leaves.size(); ++column) {
-            if (const auto value = stated_value(leaves[column], shape, column)) {
-                fact.row.push_back(*value);
-            }
-        }
-        if (fact.row.size() == leaves.size()) {
-            compiled_.stated.push_back({.fact = std::move(fact), .where = where});
-        }
-    }
-
     // ---- rules ---------------------------------------------------------------------------------------------
 
     // The parts of an `or` at the top of a body, else the body itself.
@@ -227,9 +138,9 @@ private:
             BodyReader reader{context_, file(item), draft};
             Mentions own;
             Mentions deep;
-            BodyReader::add_mentions(phrase, own);
+            add_mentions(phrase, own);
             deep = own;
-            reader.add_mentions(part, own, deep);
+            add_mentions(file(item), part, own, deep);
             reader.open(own, deep);
             set_head(draft, reader, compiled_.shapes[item.head->value], phrase);
             draft.rule.body = reader.body(part);
@@ -266,8 +177,9 @@ private:
             }
         }
         if (!chosen) {
-            report_row(declared.variable->span, fmt::format("?{} does not stand in the phrase that it is chosen for",
-                                                            world_.symbols.text(head.chosen)));
+            diagnostics_.report(diagnostic(codes::bad_row, declared.variable->span,
+                                           fmt::format("?{} does not stand in the phrase that it is chosen for",
+                                                       world_.symbols.text(head.chosen))));
             return;
         }
         shared.rule.head = shape.relation;
@@ -298,12 +210,12 @@ private:
         }
         Mentions deep = own;
         if (declared.body) {
-            reader.add_mentions(*declared.body, own, deep);
+            add_mentions(text, *declared.body, own, deep);
         }
         Mentions unused;
         for (const ast::Row& row : declared.rows.of(text.rows)) {
             if (row.body) {
-                reader.add_mentions(*row.body, unused, deep);
+                add_mentions(text, *row.body, unused, deep);
             }
         }
         reader.open(own, deep);
@@ -319,7 +231,8 @@ private:
         if (declared.kind == ast::DeclarationKind::verdict && cmocs) {
             const relations::Origin origin = reader.place(declared.variable->span);
             drafts_.notes.arguments[origin] = {declared.variable->span};
-            domain.steps.push_back({.what = relations::Match{.relation = *cmocs, .arguments = {subject}}, .place = origin});
+            domain.steps.push_back(
+                {.what = relations::Match{.relation = *cmocs, .arguments = {subject}}, .place = origin});
         }
         return domain;
     }
@@ -329,11 +242,11 @@ private:
         Mentions own;
         Mentions deep;
         if (row.value) {
-            reader.add_mentions(*row.value, own);
+            add_mentions(text, *row.value, own);
         }
         deep = own;
         if (row.body) {
-            reader.add_mentions(*row.body, own, deep);
+            add_mentions(text, *row.body, own, deep);
         }
         reader.open(own, deep);
         ReadRow read;
@@ -355,7 +268,7 @@ private:
         const auto piece = std::find_if(shape.pieces.begin(), shape.pieces.end(),
                                         [&](const PhraseShape::Piece& one) { return one.column == chosen; });
         if (value.leaf && value.leaf->kind == LeafKind::word && !phrases_.in_list(piece->list, value.leaf->symbol)) {
-            report_word(*value.leaf, *piece);
+            diagnostics_.report(wrong_word(phrases_, *value.leaf, *piece, world_.symbols));
             read.valid = false;
             return;
         }
@@ -369,14 +282,13 @@ private:
         const relations::Origin origin = reader.place(value.span);
         places.insert(places.begin(), value.span);
         drafts_.notes.arguments[origin] = std::move(places);
-        read.body.steps.push_back(
-            {.what = relations::Compare{.comparison = relations::Comparison::equal,
-                                        .left = {.kind = relations::Expression::Kind::argument,
-                                                 .argument = read.value,
-                                                 .operands = {}},
-                                        .right = std::move(made),
-                                        .order = {}},
-             .place = origin});
+        read.body.steps.push_back({.what = relations::Compare{.comparison = relations::Comparison::equal,
+                                                              .left = {.kind = relations::Expression::Kind::argument,
+                                                                       .argument = read.value,
+                                                                       .operands = {}},
+                                                              .right = std::move(made),
+                                                              .order = {}},
+                                   .place = origin});
     }
 
     // A row holds where it fits and no earlier row does.
@@ -428,10 +340,10 @@ private:
             }
             draft.parameters = static_cast<std::uint32_t>(draft.rule.variable_names.size());
             Mentions own;
-            BodyReader::add_mentions(phrase, own);
+            add_mentions(phrase, own);
             Mentions deep = own;
             if (row.body) {
-                reader.add_mentions(*row.body, own, deep);
+                add_mentions(text, *row.body, own, deep);
             }
             reader.open(own, deep);
             if (const PhraseShape* shape = reader.shape_of(phrase)) {
@@ -472,8 +384,9 @@ private:
                             .severity = severity_of(declared),
                             .message = message.pieces,
                             .notes = {},
-                            .relation = add_relation(fmt::format("check {}", world_.symbols.text(declared.name->symbol)),
-                                                     static_cast<std::uint32_t>(message.variables.size())),
+                            .relation =
+                                add_relation(fmt::format("check {}", world_.symbols.text(declared.name->symbol)),
+                                             static_cast<std::uint32_t>(message.variables.size())),
                             .where = declared.name->span};
         for (const ast::Clause& clause : declared.clauses.of(file(item).clauses)) {
             for (const Leaf& leaf : clause.leaves.of(file(item).leaves)) {
@@ -491,7 +404,7 @@ private:
             BodyReader reader{context_, file(item), draft};
             Mentions own;
             Mentions deep;
-            reader.add_mentions(part, own, deep);
+            add_mentions(file(item), part, own, deep);
             check_names(message, own, draft);
             for (const Leaf& leaf : message.variables) {
                 ++own[leaf.symbol];
@@ -510,8 +423,9 @@ private:
 
     void report_open_brace(const CheckMessage& message) {
         if (message.open_brace) {
-            Diagnostic open = diagnostic(codes::check_text, *message.open_brace,
-                                         "in the text of a check { begins the name of a variable, and this one does not end");
+            Diagnostic open =
+                diagnostic(codes::check_text, *message.open_brace,
+                           "in the text of a check { begins the name of a variable, and this one does not end");
             open.hint = "Write {x} for what ?x stands for, and {{ for a brace.";
             diagnostics_.report(std::move(open));
         }
@@ -528,12 +442,14 @@ private:
                 continue;
             }
             const std::string_view name = world_.symbols.text(leaf.symbol);
-            Diagnostic unknown = diagnostic(codes::check_text, leaf.span,
-                                            fmt::format("the text speaks of {{{}}}, but nothing behind 'when' does", name));
+            Diagnostic unknown =
+                diagnostic(codes::check_text, leaf.span,
+                           fmt::format("the text speaks of {{{}}}, but nothing behind 'when' does", name));
             if (const auto near = nearest(name, known)) {
                 unknown.label = fmt::format("did you mean {{{}}}?", *near);
             }
-            unknown.hint = "What stands only inside a bracket cannot be named; for a number write   ?n = count ?k where (…)";
+            unknown.hint =
+                "What stands only inside a bracket cannot be named; for a number write   ?n = count ?k where (…)";
             diagnostics_.report(std::move(unknown));
             draft.refused = true;
         }
@@ -552,7 +468,8 @@ private:
         CompiledAssertion assertion;
         assertion.where = declared.name ? join(declared.keyword, declared.name->span) : declared.keyword;
         if (declared.title) {
-            assertion.title = {.text = declared.title->symbol, .language = declared.title->language, .where = declared.title->span};
+            assertion.title = {
+                .text = declared.title->symbol, .language = declared.title->language, .where = declared.title->span};
         }
         for (std::uint32_t i = 0; i < world_.theory.claims.size(); ++i) {
             const Claim& claim = world_.theory.claims[Id<Claim>{i}];
@@ -569,7 +486,7 @@ private:
         BodyReader reader{context_, file(item), draft};
         Mentions own;
         Mentions deep;
-        reader.add_mentions(*declared.body, own, deep);
+        add_mentions(file(item), *declared.body, own, deep);
         reader.open(own, deep);
         draft.rule.body = reader.body(*declared.body);
         finish(std::move(draft));
@@ -588,66 +505,6 @@ private:
 };
 
 } // namespace
-
-void compact(Draft& draft, std::uint32_t keep) {
-    const std::size_t count = draft.rule.variable_names.size();
-    std::vector<char> used(count);
-    std::fill_n(used.begin(), std::min<std::size_t>(keep, count), char{1});
-    for (const Argument& argument : draft.rule.arguments) {
-        if (argument.kind == Argument::Kind::variable) {
-            used[argument.value] = 1;
-        }
-    }
-    for_each_variable(draft.rule.body, [&](relations::Variable variable) { used[variable] = 1; });
-    std::vector<relations::Variable> renumbered(count);
-    relations::Variable next = 0;
-    for (std::size_t old = 0; old < count; ++old) {
-        renumbered[old] = next;
-        if (!used[old]) {
-            continue;
-        }
-        draft.rule.variable_names[next] = draft.rule.variable_names[old];
-        draft.depths[next] = draft.depths[old];
-        draft.uses[next] = draft.uses[old];
-        draft.first_use[next] = draft.first_use[old];
-        ++next;
-    }
-    draft.rule.variable_names.resize(next);
-    draft.depths.resize(next);
-    draft.uses.resize(next);
-    draft.first_use.resize(next);
-    const auto renumber = [&](Argument& argument) {
-        if (argument.kind == Argument::Kind::variable) {
-            argument.value = renumbered[argument.value];
-        }
-    };
-    std::for_each(draft.rule.arguments.begin(), draft.rule.arguments.end(), renumber);
-    for_each_within(draft.rule.body, renumber,
-                    [&](relations::Variable& variable) { variable = renumbered[variable]; });
-}
-
-void add_lone_variables(const Draft& draft, std::vector<LoneVariable>& lone) {
-    if (draft.refused) {
-        return;
-    }
-    for (std::size_t i = 0; i < draft.uses.size(); ++i) {
-        if (draft.uses[i] != 1 || draft.rule.variable_names[i].empty()) {
-            continue;
-        }
-        LoneVariable one{.file = draft.file,
-                         .declaration = draft.declaration,
-                         .name = draft.rule.variable_names[i],
-                         .where = draft.first_use[i],
-                         .others = {},
-                         .asserted = draft.kind == DraftKind::assertion};
-        for (const Symbol name : draft.rule.variable_names) {
-            if (!name.empty() && name != one.name) {
-                one.others.push_back(name);
-            }
-        }
-        lone.push_back(std::move(one));
-    }
-}
 
 Drafts drafts_from_rule_text(RuleText& text, const std::vector<ast::File>& files, const World& world,
                              std::vector<Span>& places, Diagnostics& diagnostics) {

@@ -11,10 +11,4 @@ namespace ipt {
 [[nodiscard]] Drafts drafts_from_rule_text(RuleText& text, const std::vector<ast::File>& files, const World& world,
                                            std::vector<Span>& places, Diagnostics& diagnostics);
 
-// Leaves out the variables that the rule does not use, save the first `keep`.
-void compact(Draft& draft, std::uint32_t keep = 0);
-
-// The variables of a finished draft that were written once.
-void add_lone_variables(const Draft& draft, std::vector<LoneVariable>& lone);
-
 } // namespace ipt

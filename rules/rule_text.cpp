@@ -4,9 +4,10 @@
 #include "grammar/nearest.hpp"
 #include "rules/phrase_messages.hpp"
 #include "rules/phrases.hpp"
+#include "rules/shapes.hpp"
+#include "rules/word_lists.hpp"
 
 #include <algorithm>
-#include <array>
 #include <fmt/core.h>
 #include <map>
 #include <unordered_map>
@@ -20,42 +21,17 @@ using ast::Leaf;
 using ast::LeafKind;
 using relations::RelationId;
 
-std::vector<std::string_view> split(std::string_view text) {
-    std::vector<std::string_view> words;
-    for (std::size_t begin = 0; begin < text.size();) {
-        const std::size_t end = std::min(text.find_first_of(" ,", begin), text.size());
-        if (end > begin) {
-            words.push_back(text.substr(begin, end - begin));
-        }
-        begin = end + 1;
-    }
-    return words;
-}
-
-bool is_literal(const Leaf& leaf) {
-    return leaf.kind == LeafKind::word || leaf.kind == LeafKind::arrow;
-}
-
-bool has_constants(std::span<const Leaf> phrase) {
-    return std::any_of(phrase.begin(), phrase.end(), [](const Leaf& leaf) {
-        return !is_literal(leaf) && leaf.kind != LeafKind::variable && leaf.kind != LeafKind::unknown;
-    });
-}
-
-Span span_of(std::span<const Leaf> phrase) {
-    return join(phrase.front().span, phrase.back().span);
-}
-
-// Words that say nothing by themselves: a phrase of one word needs another than these.
-constexpr std::array bare_words = {"is", "are", "has", "have", "a", "an", "the", "of", "in", "to", "at", "by", "with"};
-
 class Collector {
 public:
     Collector(const std::vector<ast::File>& files, std::size_t standard_from, const World& world,
               Diagnostics& diagnostics)
-        : files_(files), standard_from_(standard_from), world_(world), symbols_(world.symbols),
-          diagnostics_(diagnostics), index_(text_.compiled.shapes, text_.compiled.lists, world.symbols),
-          supposed_(text_.compiled.suppositions, text_.compiled.lists, world.symbols) {}
+        : files_(files)
+        , standard_from_(standard_from)
+        , world_(world)
+        , symbols_(world.symbols)
+        , diagnostics_(diagnostics)
+        , index_(text_.compiled.shapes, text_.compiled.lists, world.symbols)
+        , supposed_(text_.compiled.suppositions, text_.compiled.lists, world.symbols) {}
 
     RuleText run() {
         for (std::uint32_t file = static_cast<std::uint32_t>(standard_from_); file < files_.size(); ++file) {
@@ -110,27 +86,8 @@ private:
                 return;
             }
             first[name] = {is_standard(file), declared.name->span};
-            add_list(files_[file], declared);
+            add_declared_list(files_[file], declared, text_.compiled.lists);
         });
-    }
-
-    // A project's list adds its words to the standard library's of the same name; an ordered one takes its place.
-    void add_list(const ast::File& file, const ast::Declaration& declared) {
-        auto& lists = text_.compiled.lists;
-        const auto found = std::find_if(lists.begin(), lists.end(),
-                                        [&](const WordList& list) { return list.name == declared.name->symbol; });
-        WordList& list = found == lists.end() ? lists.emplace_back() : *found;
-        list.name = declared.name->symbol;
-        if (declared.ordered) {
-            list.words.clear();
-        }
-        list.ordered = declared.ordered;
-        list.where = declared.name->span;
-        for (const Leaf& word : file.rows[declared.rows.first].leaves.of(file.leaves)) {
-            if (std::find(list.words.begin(), list.words.end(), word.symbol) == list.words.end()) {
-                list.words.push_back(word.symbol);
-            }
-        }
     }
 
     // ---- shapes --------------------------------------------------------------------------------------------
@@ -145,70 +102,6 @@ private:
         all.push_back(std::move(shape));
         index_.add(relation.value);
         return relation;
-    }
-
-    PhraseShape shape_from_text(std::string_view phrase) {
-        PhraseShape shape;
-        for (const std::string_view word : split(phrase)) {
-            PhraseShape::Piece piece;
-            if (word.front() == '?') {
-                piece.column = static_cast<std::uint32_t>(shape.types.size());
-                piece.hole = symbols_.intern(word.substr(1));
-                shape.types.emplace_back();
-            } else {
-                piece.word = symbols_.intern(word);
-            }
-            shape.pieces.push_back(piece);
-        }
-        return shape;
-    }
-
-    // Holes are named by what they take in `phrase`, `table` and `choose`.
-    enum class Holes { named_by_type, plain };
-
-    PhraseShape shape_from(std::span<const Leaf> phrase, Holes holes) {
-        PhraseShape shape;
-        shape.where = span_of(phrase);
-        for (const Leaf& leaf : phrase) {
-            PhraseShape::Piece piece;
-            if (is_literal(leaf)) {
-                piece.word = leaf.symbol;
-            } else {
-                piece.column = static_cast<std::uint32_t>(shape.types.size());
-                piece.hole = leaf.kind == LeafKind::variable ? leaf.symbol : symbols_.intern(hole_name(leaf.kind));
-                shape.types.emplace_back();
-                if (holes == Holes::named_by_type && leaf.kind == LeafKind::variable) {
-                    type_hole(piece, shape.types.back());
-                }
-            }
-            shape.pieces.push_back(piece);
-        }
-        return shape;
-    }
-
-    static std::string_view hole_name(LeafKind kind) {
-        switch (kind) {
-        case LeafKind::number: return "n";
-        case LeafKind::term: return "t";
-        case LeafKind::text: return "text";
-        case LeafKind::name:
-        case LeafKind::word:
-        case LeafKind::variable:
-        case LeafKind::unknown:
-        case LeafKind::arrow: break;
-        }
-        return "x";
-    }
-
-    void type_hole(PhraseShape::Piece& piece, TypeSet& types) {
-        const std::string_view name = without_digits(symbols_.text(piece.hole));
-        const Symbol list = symbols_.intern(name);
-        if (index_.list(list) != nullptr) {
-            piece.list = list;
-            types = Type::word;
-        } else if (const auto named = types_of_hole(name)) {
-            types = *named;
-        }
     }
 
     void collect_given() {
@@ -227,14 +120,14 @@ private:
     }
 
     RelationId add_given(const Given& given) {
-        PhraseShape shape = shape_from_text(given.phrase);
+        PhraseShape shape = shape_from_text(given.phrase, symbols_);
         shape.given = true;
         shape.doc = given.doc;
         for (PhraseShape::Piece& piece : shape.pieces) {
             if (piece.column) {
                 shape.types[*piece.column] = given.columns[*piece.column];
                 if (*piece.column < given.words.size() && !given.words[*piece.column].empty()) {
-                    piece.list = given_list(given, piece);
+                    piece.list = list_of_given(given, piece, text_.compiled.lists, index_, symbols_);
                 }
             }
         }
@@ -249,29 +142,6 @@ private:
         return add_shape(std::move(shape));
     }
 
-    // The words that a given hole takes: a list by its name (any word, where nothing declares it), or the words themselves.
-    Symbol given_list(const Given& given, const PhraseShape::Piece& piece) {
-        const std::vector<std::string_view> words = split(given.words[*piece.column]);
-        if (words.size() == 1) {
-            const Symbol name = symbols_.intern(words[0]);
-            return index_.list(name) != nullptr ? name : Symbol{};
-        }
-        WordList list;
-        for (const std::string_view word : words) {
-            list.words.push_back(symbols_.intern(word));
-        }
-        list.name = symbols_.intern(without_digits(symbols_.text(piece.hole)));
-        const WordList* known = index_.list(list.name);
-        if (known != nullptr && known->words == list.words) {
-            return known->name;
-        }
-        if (known != nullptr) {
-            list.name = symbols_.intern(fmt::format("{} of '{}'", symbols_.text(list.name), given.phrase));
-        }
-        text_.compiled.lists.push_back(list);
-        return list.name;
-    }
-
     // `?w is a way`
     void collect_memberships() {
         for (std::size_t i = 0; i < text_.compiled.lists.size(); ++i) {
@@ -279,7 +149,7 @@ private:
             if (!list.where) {
                 continue;
             }
-            PhraseShape shape = shape_from_text(fmt::format("?w is a {}", symbols_.text(list.name)));
+            PhraseShape shape = shape_from_text(fmt::format("?w is a {}", symbols_.text(list.name)), symbols_);
             shape.types[0] = Type::word;
             shape.pieces[0].list = list.name;
             shape.where = list.where;
@@ -293,7 +163,8 @@ private:
             const RelationId relation = add_shape(std::move(shape));
             text_.compiled.program.relations[relation.value].given = true;
             for (const Symbol word : words) {
-                text_.compiled.stated.push_back({.fact = {.relation = relation, .row = {world_.word(word)}}, .where = where});
+                text_.compiled.stated.push_back(
+                    {.fact = {.relation = relation, .row = {world_.word(word)}}, .where = where});
             }
             list_relations_.push_back(relation);
         }
@@ -305,7 +176,7 @@ private:
             if (phrase.empty()) {
                 return;
             }
-            PhraseShape shape = shape_from(phrase, Holes::named_by_type);
+            PhraseShape shape = shape_from_phrase(phrase, Holes::named_by_type, index_, symbols_);
             shape.doc = declared.title ? symbols_.text(declared.title->symbol) : std::string_view{};
             if (const auto known = index_.same(shape)) {
                 check_agreement(text_.compiled.shapes[*known], shape);
@@ -321,9 +192,9 @@ private:
             const PhraseShape::Piece& first = known.pieces[i];
             const PhraseShape::Piece& second = again.pieces[i];
             if (first.column && !second.list.empty() && first.list != second.list) {
-                Diagnostic two = diagnostic(codes::two_meanings, *again.where,
-                                            fmt::format("the same phrase takes other words elsewhere: `{}`",
-                                                        phrase_text(known, symbols_)));
+                Diagnostic two = diagnostic(
+                    codes::two_meanings, *again.where,
+                    fmt::format("the same phrase takes other words elsewhere: `{}`", phrase_text(known, symbols_)));
                 if (known.where) {
                     two.related.push_back({*known.where, "declared here"});
                 }
@@ -333,26 +204,12 @@ private:
         }
     }
 
-    // A phrase needs enough words of its own to be told from others.
     bool check_words(std::span<const Leaf> phrase) {
-        std::size_t words = 0;
-        bool content = false;
-        for (const Leaf& leaf : phrase) {
-            if (leaf.kind != LeafKind::word) {
-                continue;
-            }
-            ++words;
-            const std::string_view text = symbols_.text(leaf.symbol);
-            content = content || std::find(bare_words.begin(), bare_words.end(), text) == bare_words.end();
+        std::optional<Diagnostic> bare = bare_phrase(phrase, symbols_);
+        if (bare) {
+            diagnostics_.report(std::move(*bare));
         }
-        if (words >= 2 || content) {
-            return true;
-        }
-        Diagnostic bare = diagnostic(codes::bare_phrase, span_of(phrase),
-                                     "this phrase has too few words of its own to be told from others");
-        bare.hint = "Give it two words, or one that says something: `?x is weak`, not `?x is ?v`.";
-        diagnostics_.report(std::move(bare));
-        return false;
+        return !bare;
     }
 
     void report_twice(std::string what, Span where, Span first) {
@@ -375,7 +232,7 @@ private:
         if (misspells_list_word(phrase) || !check_words(phrase)) {
             return std::nullopt;
         }
-        PhraseShape shape = shape_from(phrase, holes);
+        PhraseShape shape = shape_from_phrase(phrase, holes, index_, symbols_);
         shape.doc = doc;
         return add_shape(std::move(shape));
     }
@@ -403,9 +260,9 @@ private:
         if (!shape.given && !is_list) {
             return shape.relation;
         }
-        Diagnostic given = diagnostic(codes::given_phrase_headed, span_of(phrase),
-                                      fmt::format("`{}` is given: no rule may say when it holds",
-                                                  phrase_text(shape, symbols_)));
+        Diagnostic given =
+            diagnostic(codes::given_phrase_headed, span_of(phrase),
+                       fmt::format("`{}` is given: no rule may say when it holds", phrase_text(shape, symbols_)));
         if (is_list && shape.where) {
             given.related.push_back({*shape.where, "its words are stated here"});
         } else {
@@ -457,12 +314,14 @@ private:
                               declared.kind == DeclarationKind::verdict ? declared.keyword : span_of(written.phrase));
                      }
                  });
-        for_each({DeclarationKind::setting}, [&](std::uint32_t file, std::uint32_t i, const ast::Declaration& declared) {
-            const auto phrase = declared.phrase.of(files_[file].leaves);
-            if (const auto head = phrase.empty() ? std::nullopt : head_relation(phrase, Holes::plain, title(declared))) {
-                keep({.file = file, .declaration = i, .head = head}, text_.settings, span_of(phrase));
-            }
-        });
+        for_each({DeclarationKind::setting},
+                 [&](std::uint32_t file, std::uint32_t i, const ast::Declaration& declared) {
+                     const auto phrase = declared.phrase.of(files_[file].leaves);
+                     if (const auto head =
+                             phrase.empty() ? std::nullopt : head_relation(phrase, Holes::plain, title(declared))) {
+                         keep({.file = file, .declaration = i, .head = head}, text_.settings, span_of(phrase));
+                     }
+                 });
     }
 
     // A hole takes the words of the list it is called after, unless no row has a word there: then it is called so by
@@ -476,7 +335,7 @@ private:
                 has_word[i] = has_word[i] || leaves[i].kind == LeafKind::word;
             }
         }
-        PhraseShape shape = shape_from(written, Holes::named_by_type);
+        PhraseShape shape = shape_from_phrase(written, Holes::named_by_type, index_, symbols_);
         bool by_chance = false;
         for (PhraseShape::Piece& piece : shape.pieces) {
             if (piece.column && !piece.list.empty() && !declared.rows.empty() && !has_word[*piece.column]) {
@@ -501,30 +360,8 @@ private:
         if (head.phrase.empty()) {
             return std::nullopt;
         }
-        list_from_rows(files_[file], declared, head.chosen);
+        add_list_from_rows(files_[file], declared, head.chosen, text_.compiled.lists, symbols_);
         return head_relation(head.phrase, Holes::named_by_type, title(declared));
-    }
-
-    // Where no list is called as the chosen hole, the words of the rows are its list.
-    void list_from_rows(const ast::File& file, const ast::Declaration& declared, Symbol chosen) {
-        const Symbol name = symbols_.intern(without_digits(symbols_.text(chosen)));
-        auto& lists = text_.compiled.lists;
-        auto list = std::find_if(lists.begin(), lists.end(), [&](const WordList& one) { return one.name == name; });
-        if ((list != lists.end() && list->where) || types_of_hole(symbols_.text(name))) {
-            return;
-        }
-        for (const ast::Row& row : declared.rows.of(file.rows)) {
-            const ast::ValueExpr* value = row.value ? &file[*row.value] : nullptr;
-            if (value == nullptr || !value->leaf || value->leaf->kind != LeafKind::word) {
-                continue;
-            }
-            if (list == lists.end()) {
-                list = lists.insert(lists.end(), WordList{.name = name, .words = {}, .ordered = false});
-            }
-            if (std::find(list->words.begin(), list->words.end(), value->leaf->symbol) == list->words.end()) {
-                list->words.push_back(value->leaf->symbol);
-            }
-        }
     }
 
     // ---- rules ---------------------------------------------------------------------------------------------
@@ -540,8 +377,8 @@ private:
             }
         };
         for_each({DeclarationKind::rule}, [&](std::uint32_t file, std::uint32_t i, const ast::Declaration& declared) {
-            const bool is_dropped = declared.title && std::find(dropped.begin(), dropped.end(),
-                                                                declared.title->symbol) != dropped.end();
+            const bool is_dropped =
+                declared.title && std::find(dropped.begin(), dropped.end(), declared.title->symbol) != dropped.end();
             if (declared.drop || is_dropped || declared.phrase.empty()) {
                 return;
             }
@@ -580,8 +417,9 @@ private:
             for (const Symbol one : titles) {
                 known.push_back(symbols_.text(one));
             }
-            Diagnostic unknown = diagnostic(codes::no_such_rule, declared.title->span,
-                                            fmt::format("no rule is called \"{}\"", symbols_.text(declared.title->symbol)));
+            Diagnostic unknown =
+                diagnostic(codes::no_such_rule, declared.title->span,
+                           fmt::format("no rule is called \"{}\"", symbols_.text(declared.title->symbol)));
             if (const auto near = nearest(symbols_.text(declared.title->symbol), known)) {
                 unknown.label = fmt::format("did you mean \"{}\"?", *near);
             }
@@ -595,7 +433,7 @@ private:
         const std::span<const ComputedFamily> families = computed_families();
         for (std::size_t i = 0; i < families.size(); ++i) {
             for (const std::string_view input : families[i].inputs) {
-                PhraseShape shape = shape_from_text(input);
+                PhraseShape shape = shape_from_text(input, symbols_);
                 const auto known = index_.same(shape);
                 text_.computed[i].inputs.push_back(known ? text_.compiled.shapes[*known].relation
                                                          : add_shape(std::move(shape)));
@@ -605,29 +443,30 @@ private:
 
     void collect_suppositions() {
         std::map<std::uint32_t, bool> standard;
-        for_each({DeclarationKind::suppose}, [&](std::uint32_t file, std::uint32_t i, const ast::Declaration& declared) {
-            const auto phrase = declared.phrase.of(files_[file].leaves);
-            if (phrase.empty() || !check_words(phrase)) {
-                return;
-            }
-            PhraseShape shape = shape_from(phrase, Holes::named_by_type);
-            const RuleItem item{.file = file, .declaration = i, .head = {}, .replaces = false};
-            const auto known = supposed_.same(shape);
-            if (!known) {
-                const auto number = static_cast<std::uint32_t>(text_.suppositions.size());
-                standard[number] = is_standard(file);
-                text_.compiled.suppositions.push_back(std::move(shape));
-                text_.suppositions.push_back(item);
-                supposed_.add(number);
-            } else if (standard[*known] && !is_standard(file)) {
-                standard[*known] = false;
-                text_.suppositions[*known] = item;
-                text_.suppositions[*known].replaces = true;
-            } else {
-                report_twice(fmt::format("the supposition `{}`", phrase_text(shape, symbols_)), *shape.where,
-                             *text_.compiled.suppositions[*known].where);
-            }
-        });
+        for_each({DeclarationKind::suppose},
+                 [&](std::uint32_t file, std::uint32_t i, const ast::Declaration& declared) {
+                     const auto phrase = declared.phrase.of(files_[file].leaves);
+                     if (phrase.empty() || !check_words(phrase)) {
+                         return;
+                     }
+                     PhraseShape shape = shape_from_phrase(phrase, Holes::named_by_type, index_, symbols_);
+                     const RuleItem item{.file = file, .declaration = i, .head = {}, .replaces = false};
+                     const auto known = supposed_.same(shape);
+                     if (!known) {
+                         const auto number = static_cast<std::uint32_t>(text_.suppositions.size());
+                         standard[number] = is_standard(file);
+                         text_.compiled.suppositions.push_back(std::move(shape));
+                         text_.suppositions.push_back(item);
+                         supposed_.add(number);
+                     } else if (standard[*known] && !is_standard(file)) {
+                         standard[*known] = false;
+                         text_.suppositions[*known] = item;
+                         text_.suppositions[*known].replaces = true;
+                     } else {
+                         report_twice(fmt::format("the supposition `{}`", phrase_text(shape, symbols_)), *shape.where,
+                                      *text_.compiled.suppositions[*known].where);
+                     }
+                 });
     }
 
     // ---- checks, claims, expectations ----------------------------------------------------------------------
@@ -673,25 +512,6 @@ private:
 };
 
 } // namespace
-
-std::vector<ast::Leaf> verdict_phrase(const ast::Leaf& subject, SymbolTable& symbols) {
-    const auto word = [&](std::string_view text) {
-        return Leaf{.kind = LeafKind::word, .symbol = symbols.intern(text), .span = subject.span};
-    };
-    return {subject, word("is"), word("judged"),
-            Leaf{.kind = LeafKind::variable, .symbol = symbols.intern("verdict"), .span = subject.span}};
-}
-
-ChoiceHead choice_head(const ast::File& file, const ast::Declaration& declaration, SymbolTable& symbols) {
-    if (!declaration.variable) {
-        return {};
-    }
-    if (declaration.kind == DeclarationKind::verdict) {
-        return {.phrase = verdict_phrase(*declaration.variable, symbols), .chosen = symbols.intern("verdict")};
-    }
-    const auto phrase = declaration.phrase.of(file.leaves);
-    return {.phrase = {phrase.begin(), phrase.end()}, .chosen = declaration.variable->symbol};
-}
 
 RuleText rule_text_from_files(const std::vector<ast::File>& files, std::size_t standard_from, const World& world,
                               Diagnostics& diagnostics) {

@@ -48,14 +48,4 @@ struct RuleText {
 [[nodiscard]] RuleText rule_text_from_files(const std::vector<ast::File>& files, std::size_t standard_from,
                                             const World& world, Diagnostics& diagnostics);
 
-// The verdict's phrase: `?x is judged ?verdict`, where `verdict of ?x` names the first hole.
-[[nodiscard]] std::vector<ast::Leaf> verdict_phrase(const ast::Leaf& subject, SymbolTable& symbols);
-
-// The leaves of a choice's phrase (for a verdict, made from its variable), and the variable that is chosen.
-struct ChoiceHead {
-    std::vector<ast::Leaf> phrase;
-    Symbol chosen;
-};
-[[nodiscard]] ChoiceHead choice_head(const ast::File& file, const ast::Declaration& declaration, SymbolTable& symbols);
-
 } // namespace ipt

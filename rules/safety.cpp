@@ -38,7 +38,8 @@ const Variable* plain_variable(const Formula& expression) {
 // What is bound once the body holds, in whatever order its steps are tried.
 class Binding {
 public:
-    explicit Binding(const std::vector<std::uint32_t>& depths) : depths_(depths) {}
+    explicit Binding(const std::vector<std::uint32_t>& depths)
+        : depths_(depths) {}
 
     void bind(const Body& body, std::uint32_t depth, Bound& bound) const {
         for (bool more = true; more;) {
@@ -102,8 +103,13 @@ class Safety {
 public:
     Safety(Draft& draft, const DraftNotes& notes, const CompiledRules& compiled, const World& world,
            const std::vector<Span>& places, Diagnostics& diagnostics)
-        : draft_(draft), notes_(notes), compiled_(compiled), world_(world), places_(places),
-          diagnostics_(diagnostics), binding_(draft.depths) {}
+        : draft_(draft)
+        , notes_(notes)
+        , compiled_(compiled)
+        , world_(world)
+        , places_(places)
+        , diagnostics_(diagnostics)
+        , binding_(draft.depths) {}
 
     // `elsewhere`: variables (by name) that other parts of the same top-level `or` bind.
     void run(const std::set<Symbol>& elsewhere) {
@@ -233,7 +239,8 @@ private:
                 report(suppose.arguments[i].value, place_of(step, i), "this supposition");
             }
             if (suppose.arguments[i].kind == Argument::Kind::anything) {
-                Diagnostic open = diagnostic(codes::supposition, place_of(step, i), "what is supposed must be said: not `?`");
+                Diagnostic open =
+                    diagnostic(codes::supposition, place_of(step, i), "what is supposed must be said: not `?`");
                 diagnostics_.report(std::move(open));
                 draft_.refused = true;
             }
@@ -295,8 +302,9 @@ private:
         if (!first_time(variable)) {
             return;
         }
-        Diagnostic unbound = diagnostic(codes::unbound_variable, where,
-                                        fmt::format("{} asks for {}, but nothing says what it is", what, name_of(variable)));
+        Diagnostic unbound =
+            diagnostic(codes::unbound_variable, where,
+                       fmt::format("{} asks for {}, but nothing says what it is", what, name_of(variable)));
         unbound.hint = remedy(variable);
         diagnostics_.report(std::move(unbound));
     }
@@ -322,11 +330,12 @@ private:
         std::string_view inner = word == std::string_view::npos ? written : written.substr(word);
         inner.remove_prefix(std::min(inner.find_first_not_of(" \t\n"), inner.size()));
         const bool bracketed = inner.starts_with('(') && inner.ends_with(')');
-        Diagnostic unbound = diagnostic(codes::unbound_in_not, places_[step.place],
-                                        fmt::format("'not' asks of {}, but nothing says what it is", name_of(variable)));
-        unbound.hint = fmt::format("If there is to be none at all, write   no {} where {}{}{}\nOtherwise: {}",
-                                   name_of(variable), bracketed ? "" : "(", inner, bracketed ? "" : ")",
-                                   remedy(variable));
+        Diagnostic unbound =
+            diagnostic(codes::unbound_in_not, places_[step.place],
+                       fmt::format("'not' asks of {}, but nothing says what it is", name_of(variable)));
+        unbound.hint =
+            fmt::format("If there is to be none at all, write   no {} where {}{}{}\nOtherwise: {}", name_of(variable),
+                        bracketed ? "" : "(", inner, bracketed ? "" : ")", remedy(variable));
         diagnostics_.report(std::move(unbound));
     }
 
@@ -334,9 +343,9 @@ private:
         if (!first_time(variable)) {
             return;
         }
-        Diagnostic unlike = diagnostic(codes::unlike_branches, where,
-                                       fmt::format("{} is told of in one part of this 'or' and not in another",
-                                                   name_of(variable)));
+        Diagnostic unlike =
+            diagnostic(codes::unlike_branches, where,
+                       fmt::format("{} is told of in one part of this 'or' and not in another", name_of(variable)));
         unlike.hint = fmt::format("Say in each part what {} is, or write two rules.", name_of(variable));
         diagnostics_.report(std::move(unlike));
     }

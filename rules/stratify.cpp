@@ -31,7 +31,8 @@ struct Edge {
 class Dependencies {
 public:
     Dependencies(const std::vector<Draft>& drafts, const CompiledRules& compiled)
-        : drafts_(drafts), count_(static_cast<std::uint32_t>(compiled.program.relations.size())) {
+        : drafts_(drafts)
+        , count_(static_cast<std::uint32_t>(compiled.program.relations.size())) {
         for (std::uint32_t i = 0; i < drafts.size(); ++i) {
             if (drafts[i].kind == DraftKind::removal && !drafts[i].refused) {
                 removals_.resize(std::max<std::size_t>(removals_.size(), drafts[i].subject + 1));
@@ -140,7 +141,11 @@ class Stratifier {
 public:
     Stratifier(std::vector<Draft>& drafts, const CompiledRules& compiled, const World& world,
                const std::vector<Span>& places, Diagnostics& diagnostics)
-        : drafts_(drafts), compiled_(compiled), world_(world), places_(places), diagnostics_(diagnostics) {}
+        : drafts_(drafts)
+        , compiled_(compiled)
+        , world_(world)
+        , places_(places)
+        , diagnostics_(diagnostics) {}
 
     Strata run() {
         while (refuse_circles() || refuse_growing_numbers() || refuse_nested_suppositions()) {
@@ -211,16 +216,17 @@ private:
             circle.push_back(edge);
         }
         // Told from a verdict where there is one.
-        const auto begin = std::find_if(circle.begin(), circle.end(), [&](const Edge& edge) { return is_choice(edge); });
+        const auto begin =
+            std::find_if(circle.begin(), circle.end(), [&](const Edge& edge) { return is_choice(edge); });
         const bool verdict = begin != circle.end();
-        std::rotate(circle.begin(), verdict ? begin : std::find_if(circle.begin(), circle.end(), is_written), circle.end());
+        std::rotate(circle.begin(), verdict ? begin : std::find_if(circle.begin(), circle.end(), is_written),
+                    circle.end());
         const auto strict = static_cast<std::size_t>(
             std::count_if(circle.begin(), circle.end(), [](const Edge& edge) { return edge.strict; }));
-        Diagnostic found = diagnostic(
-            codes::circle, where(circle.front()),
-            fmt::format("{} goes round in a circle: it rests on its own {}",
-                        verdict ? "this verdict" : "what this rule says",
-                        denied(circle) ? "absence" : "count"));
+        Diagnostic found = diagnostic(codes::circle, where(circle.front()),
+                                      fmt::format("{} goes round in a circle: it rests on its own {}",
+                                                  verdict ? "this verdict" : "what this rule says",
+                                                  denied(circle) ? "absence" : "count"));
         std::string way;
         for (std::size_t i = 0; i < circle.size(); ++i) {
             way += (i == 0 ? "" : circle[i - 1].strict ? " → (not) " : " → ") + label(circle[i]);
@@ -229,10 +235,12 @@ private:
             }
         }
         way += (circle.back().strict ? " → (not) " : " → ") + label(circle.front());
-        found.hint = fmt::format("{}. {}", way,
-                                 strict > 1 ? fmt::format("One of the {} 'not' must go, or one of these must look at the "
-                                                          "evidence itself.", number_word(strict))
-                                            : "The 'not' must go, or one of these must look at the evidence itself.");
+        found.hint =
+            fmt::format("{}. {}", way,
+                        strict > 1 ? fmt::format("One of the {} 'not' must go, or one of these must look at the "
+                                                 "evidence itself.",
+                                                 number_word(strict))
+                                   : "The 'not' must go, or one of these must look at the evidence itself.");
         diagnostics_.report(std::move(found));
     }
 
@@ -297,8 +305,9 @@ private:
                 Diagnostic found = diagnostic(
                     codes::growing_number, draft.where,
                     fmt::format("?{} is made anew each time round: this rule reads what it says itself", name));
-                found.hint = "A rule that feeds on itself may pass numbers on, but not make new ones: it might never end.\n"
-                             "Work the number out in a rule of its own, above this one.";
+                found.hint =
+                    "A rule that feeds on itself may pass numbers on, but not make new ones: it might never end.\n"
+                    "Work the number out in a rule of its own, above this one.";
                 diagnostics_.report(std::move(found));
                 draft.refused = refused = true;
             }
@@ -314,7 +323,8 @@ private:
         return std::any_of(body.steps.begin(), body.steps.end(), [&](const Step& step) {
             const auto* match = std::get_if<relations::Match>(&step.what);
             bool found = match != nullptr && part[match->relation.value] == wanted;
-            for_each_inner(step, [&](const relations::Body& inner) { found = found || reads_part(inner, wanted, part); });
+            for_each_inner(step,
+                           [&](const relations::Body& inner) { found = found || reads_part(inner, wanted, part); });
             return found;
         });
     }
@@ -353,8 +363,8 @@ private:
 
     static void add_made(const relations::Expression& to, const relations::Expression& from,
                          std::set<relations::Variable>& made) {
-        const bool plain = to.kind == relations::Expression::Kind::argument &&
-                           to.argument.kind == relations::Argument::Kind::variable;
+        const bool plain =
+            to.kind == relations::Expression::Kind::argument && to.argument.kind == relations::Argument::Kind::variable;
         bool makes = from.kind != relations::Expression::Kind::argument;
         for_each_argument_of(from, [&](const relations::Argument& argument) {
             makes = makes || (argument.kind == relations::Argument::Kind::variable && made.contains(argument.value));
@@ -387,8 +397,9 @@ private:
             }
             Diagnostic nested = diagnostic(codes::supposition, places_[step->place],
                                            "a supposition cannot be asked for inside another");
-            nested.hint = fmt::format("`{}` supposes something itself, and a supposed world holds no further suppositions.",
-                                      phrase_text(compiled_.shapes[*read], world_.symbols));
+            nested.hint =
+                fmt::format("`{}` supposes something itself, and a supposed world holds no further suppositions.",
+                            phrase_text(compiled_.shapes[*read], world_.symbols));
             diagnostics_.report(std::move(nested));
             draft.refused = refused = true;
         }
@@ -401,9 +412,8 @@ private:
                 return &step;
             }
             const Step* found = nullptr;
-            for_each_inner(step, [&](const relations::Body& inner) {
-                found = found == nullptr ? first_suppose(inner) : found;
-            });
+            for_each_inner(
+                step, [&](const relations::Body& inner) { found = found == nullptr ? first_suppose(inner) : found; });
             if (found != nullptr) {
                 return found;
             }

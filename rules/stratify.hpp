@@ -7,9 +7,10 @@
 
 namespace ipt {
 
-// Rules in circles through 'not', a count, an aggregate or a supposition are reported (once for each circle) and refused;
-// so are rules that make ever new numbers, and suppositions inside suppositions. Afterwards `stratum_of` is right for
-// what is left: every relation is worked out after all that it reads, and strictly after what it counts or denies.
+// Rules in circles through 'not', a count, an aggregate or a supposition are reported (once for each circle) and
+// refused; so are rules that make ever new numbers, and suppositions inside suppositions. Afterwards `stratum_of` is
+// right for what is left: every relation is worked out after all that it reads, and strictly after what it counts or
+// denies.
 struct Strata {
     // By RelationId.
     std::vector<std::uint32_t> stratum_of = {};

@@ -42,8 +42,8 @@ static_assert(std::size(type_names) == type_count);
 
 // Other names that holes may have.
 constexpr TypeName more_names[] = {
-    {Type::site, "case", ""},       {Type::paper, "framework", ""},    {Type::paper, "report", ""},
-    {Type::source, "interview", ""}, {Type::source, "document", ""},   {Type::source, "gcm", ""},
+    {Type::site, "case", ""},        {Type::paper, "framework", ""}, {Type::paper, "report", ""},
+    {Type::source, "interview", ""}, {Type::source, "document", ""}, {Type::source, "gcm", ""},
 };
 
 bool holds(const WordList& list, Symbol word) {
@@ -54,7 +54,9 @@ bool holds(const WordList& list, Symbol word) {
 
 PhraseIndex::PhraseIndex(const std::vector<PhraseShape>& shapes, const std::vector<WordList>& lists,
                          SymbolTable& symbols)
-    : shapes_(shapes), lists_(lists), articles_(symbols) {
+    : shapes_(shapes)
+    , lists_(lists)
+    , articles_(symbols) {
     for (std::uint32_t shape = 0; shape < shapes.size(); ++shape) {
         add(shape);
     }
@@ -97,8 +99,8 @@ bool PhraseIndex::fits(const PhraseShape& shape, std::size_t piece, std::span<co
     const ast::Leaf& leaf = phrase[piece];
     const bool is_word = leaf.kind == ast::LeafKind::word;
     if (!wanted.column) {
-        const Symbol previous = piece == 0 || phrase[piece - 1].kind != ast::LeafKind::word ? Symbol{}
-                                                                                             : phrase[piece - 1].symbol;
+        const Symbol previous =
+            piece == 0 || phrase[piece - 1].kind != ast::LeafKind::word ? Symbol{} : phrase[piece - 1].symbol;
         return (is_word && articles_.normal(leaf.symbol, previous) == word_of(shape, piece)) ||
                (leaf.kind == ast::LeafKind::arrow && leaf.symbol == wanted.word);
     }

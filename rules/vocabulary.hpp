@@ -18,7 +18,9 @@ namespace ipt {
 class Articles {
 public:
     explicit Articles(SymbolTable& symbols)
-        : is_(symbols.intern("is")), a_(symbols.intern("a")), an_(symbols.intern("an")) {}
+        : is_(symbols.intern("is"))
+        , a_(symbols.intern("a"))
+        , an_(symbols.intern("an")) {}
     [[nodiscard]] Symbol normal(Symbol word, Symbol previous) const {
         return word == an_ && previous == is_ ? a_ : word;
     }

@@ -86,9 +86,9 @@ std::vector<std::string> RuleRun::answers(std::string_view body) {
         return {"no query"};
     }
     std::vector<std::string> lines;
-    for (const auto& row : relations::solutions(rules_.program, evaluation_, values_, query->body,
-                                                static_cast<std::uint32_t>(query->variable_names.size()), {},
-                                                query->answers, 1000)) {
+    for (const auto& row :
+         relations::solutions(rules_.program, evaluation_, values_, query->body,
+                              static_cast<std::uint32_t>(query->variable_names.size()), {}, query->answers, 1000)) {
         std::string line;
         for (const relations::Value value : row) {
             line += (line.empty() ? "" : ", ") + world_->shown(value);

@@ -46,8 +46,7 @@ verdict of ?x
 rule ?x is weak
   when ?x is a cmoc and not ?x is reaffirmed
 )"};
-    REQUIRE(run.reported() ==
-            Lines{"E501 this verdict goes round in a circle: it rests on its own absence"});
+    REQUIRE(run.reported() == Lines{"E501 this verdict goes round in a circle: it rests on its own absence"});
     const Diagnostic& found = run.diagnostics()[0];
     CHECK(text_at(run, found.where) == "reaffirmed");
     REQUIRE(found.related.size() == 1);
@@ -57,7 +56,8 @@ rule ?x is weak
 }
 
 TEST_CASE("a number that rests on itself goes round in a circle, too") {
-    const RuleRun run{"rule ?x has ?n friends when ?x is a cmoc and ?n = count ?y where (?y has ? friends and ?x ripples to ?y)\n"};
+    const RuleRun run{
+        "rule ?x has ?n friends when ?x is a cmoc and ?n = count ?y where (?y has ? friends and ?x ripples to ?y)\n"};
     CHECK(run.reported() == Lines{"E501 what this rule says goes round in a circle: it rests on its own count"});
 }
 
@@ -81,11 +81,11 @@ TEST_CASE("a word where a thing is wanted") {
 TEST_CASE("a misspelt word of a list, in a phrase, a comparison, a row and a head") {
     const std::string lists = "list bearing support, open\nphrase ?cmoc stands as ?bearing\n"
                               "rule ?x stands as support when ?x is a cmoc\n";
-    for (const std::string rule : {"rule ?x is fine when ?x stands as suport\n",
-                                   "rule ?x is fine when ?x stands as ?b and ?b = suport\n",
-                                   "rule ?x stands as suport when ?x is an enabler\n",
-                                   "choose ?bearing in ?x looks like ?bearing\n  for ?x is a cmoc\n  otherwise suport\n",
-                                   "table ?bearing weighs ?number\n  suport 1\n"}) {
+    for (const std::string rule :
+         {"rule ?x is fine when ?x stands as suport\n", "rule ?x is fine when ?x stands as ?b and ?b = suport\n",
+          "rule ?x stands as suport when ?x is an enabler\n",
+          "choose ?bearing in ?x looks like ?bearing\n  for ?x is a cmoc\n  otherwise suport\n",
+          "table ?bearing weighs ?number\n  suport 1\n"}) {
         INFO(rule);
         const RuleRun run{lists + rule};
         REQUIRE(run.reported() == Lines{"E503 `suport` is no bearing"});
@@ -101,7 +101,8 @@ TEST_CASE("unbound variables: what would bind them, from what is known of them")
 
     const RuleRun negated{"rule ?x stands alone when ?x is a cmoc and not (?x ripples to ?y and ?y is a barrier)\n"};
     REQUIRE(negated.reported() == Lines{"E507 'not' asks of ?y, but nothing says what it is"});
-    CHECK(negated.diagnostics()[0].hint.starts_with("If there is to be none at all, write   no ?y where (?x ripples to ?y and ?y is a barrier)\n"));
+    CHECK(negated.diagnostics()[0].hint.starts_with(
+        "If there is to be none at all, write   no ?y where (?x ripples to ?y and ?y is a barrier)\n"));
 
     const RuleRun compared{"rule ?x is big when ?x is a cmoc and ?n > 3\n"};
     CHECK(compared.reported() == Lines{"E506 this comparison asks for ?n, but nothing says what it is"});
