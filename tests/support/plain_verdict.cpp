@@ -53,6 +53,7 @@ struct Settled {
 };
 
 struct Sign {
+    // + held, - failed, d denied by somebody, 0 silent, ? unclear
     char sign = '0';
     int strength = 0;
 };
@@ -70,7 +71,7 @@ bool counted(const Account& a) {
 }
 
 int cap_against(const Account& a) {
-    int cap = std::min(a.rigour, a.relevance);
+    int cap = std::min(std::max(a.rigour, 1), a.relevance);
     if (a.second_hand || a.verb == "suggests") {
         cap = std::min(cap, 1);
     }
@@ -154,22 +155,20 @@ std::map<std::string, Here> heard(const Cmoc& cmoc, const std::vector<Account>& 
         if (cmoc.states_response) {
             hear(here.response, a.response, a);
         }
-        hear(here.trigger, a.trigger, a);
-        hear(here.generation, a.generation, a);
+        if (cmoc.states_response || cmoc.states_resource) {
+            hear(here.trigger, a.trigger, a);
+            hear(here.generation, a.generation, a);
+        }
         // An asserted link also reports its parts.
         Slot& mechanism = cmoc.states_response ? here.response : here.resource;
         const bool has_mechanism = cmoc.states_response || cmoc.states_resource;
-        if (a.trigger == LinkSays::asserted) {
+        if (a.trigger == LinkSays::asserted && has_mechanism) {
             imply(here.context, a);
-            if (has_mechanism) {
-                imply(mechanism, a);
-            }
+            imply(mechanism, a);
         }
-        if (a.generation == LinkSays::asserted) {
+        if (a.generation == LinkSays::asserted && has_mechanism) {
             imply(here.outcome, a);
-            if (has_mechanism) {
-                imply(mechanism, a);
-            }
+            imply(mechanism, a);
         }
         if (cap_for(a) >= 2) {
             here.good_studies.insert(a.study.empty() ? a.source : a.study);
@@ -315,7 +314,7 @@ Judged complete(Reading reading, const Settled& s, const Here& here) {
 
     const auto trigger_for = [&] {
         if (trigger_denied) {
-            return Sign{'-', std::min({2, s.trigger_slots.counts_against, s.trigger_link.counts_against})};
+            return Sign{'d', std::min({2, s.trigger_slots.counts_against, s.trigger_link.counts_against})};
         }
         return Sign{'+', earned(s.t == LinkSays::asserted, 2,
                                 std::min(s.trigger_slots.counts_for, s.trigger_link.counts_for), 1,
@@ -431,10 +430,24 @@ Judged complete(Reading reading, const Settled& s, const Here& here) {
 }
 
 const std::vector<std::string>& class_order() {
-    // Where completions of one polarity differ in class and not in strength, the later one here names the site.
-    static const std::vector<std::string> order{
-        "instance", "attributed elsewhere", "blocked",  "no response", "other response", "other route",
-        "wider",    "contrast-fired",       "contrast", "outside",     "not offered"};
+    // A site that may belong to several classes of one polarity is named after the first of them here.
+    static const std::vector<std::string> order{"not offered",
+                                                "outside",
+                                                "contrast",
+                                                "contrast-fired",
+                                                "other route",
+                                                "other response",
+                                                "no response",
+                                                "attributed elsewhere",
+                                                "blocked",
+                                                "wider",
+                                                "instance",
+                                                "instance, context not reported",
+                                                "instance, resource not reported",
+                                                "denied, profile incomplete",
+                                                "pattern only",
+                                                "context alone",
+                                                "undetermined"};
     return order;
 }
 
@@ -488,10 +501,11 @@ Judged settled_site(const Cmoc& cmoc, const Settled& s, const Here& here) {
     if (one_polarity) {
         j = completions.front();
         for (const Judged& other : completions) {
-            if (other.strength < j.strength ||
-                (other.strength == j.strength && class_rank(other.site_class) > class_rank(j.site_class))) {
+            const int least = std::min(j.strength, other.strength);
+            if (class_rank(other.site_class) < class_rank(j.site_class)) {
                 j = other;
             }
+            j.strength = least;
         }
         if (j.polarity == '-' && s.m == V::unsaid) {
             j.strength = 1;
@@ -523,13 +537,13 @@ Judged settled_site(const Cmoc& cmoc, const Settled& s, const Here& here) {
         j.polarity = '-';
         j.strength = 1;
         if (s.t == LinkSays::denied) {
-            j.trigger = {'-', std::min({2, s.trigger_slots.counts_against, s.trigger_link.counts_against})};
+            j.trigger = {'d', std::min({2, s.trigger_slots.counts_against, s.trigger_link.counts_against})};
         } else if (s.t == LinkSays::asserted) {
             j.trigger = {'+', earned(true, 2, std::min(s.trigger_slots.counts_for, s.trigger_link.counts_for), 1,
                                      s.trigger_slots.counts_for)};
         }
         if (s.g == LinkSays::denied) {
-            j.generation = {'-', std::min({2, s.generation_slots.counts_against, s.generation_link.counts_against})};
+            j.generation = {'d', std::min({2, s.generation_slots.counts_against, s.generation_link.counts_against})};
         } else if (s.g == LinkSays::asserted) {
             j.generation = {'+', earned(true, given_rivals(true, here),
                                         std::min(s.generation_slots.counts_for, s.generation_link.counts_for),
@@ -564,9 +578,9 @@ int rank(const Judged& j) {
     case '0':
         return 70;
     case '^':
-        return 60 - j.strength;
+        return j.strength == 1 ? 59 : 55 - j.strength;
     case '~':
-        return 50 - j.strength - (j.site_class == "no response" && j.strength == 1 ? 1 : 0);
+        return j.site_class == "no response" && !j.explained ? 58 : j.strength == 1 ? 57 : 50;
     default:
         return 20 - j.strength;
     }
@@ -596,7 +610,7 @@ void count(Counts& n, const Judged& j, const Here& here) {
     case '~':
         n.r1 += j.strength >= 1;
         n.r2 += j.strength >= 2;
-        n.quiet += j.site_class == "no response" && j.strength == 1;
+        n.quiet += j.site_class == "no response" && !j.explained;
         break;
     case '^':
         n.e1 += j.strength >= 1;
@@ -676,21 +690,20 @@ std::string shown(const LinkHere& link) {
 }
 
 void count(Link& link, const std::vector<Sign>& ways) {
-    Sign sign = ways.front();
+    const auto comes_to = [](char sign) { return sign == 'd' ? '-' : sign; };
+    const char sign = comes_to(ways.front().sign);
+    int strength = ways.front().strength;
     for (const Sign& way : ways) {
-        if (way.sign != sign.sign) {
+        if (comes_to(way.sign) != sign) {
             ++link.disputed;
             return;
         }
-        sign.strength = std::min(sign.strength, way.strength);
+        strength = std::min(strength, way.strength);
     }
-    if (sign.strength == 0) {
-        return;
-    }
-    if (sign.sign == '+') {
-        ++(sign.strength >= 2 ? link.for_strong : link.for_weak);
-    } else if (sign.sign == '-') {
-        ++(sign.strength >= 2 ? link.against_strong : link.against_weak);
+    if (sign == '+') {
+        ++(strength >= 2 ? link.for_strong : link.for_weak);
+    } else if (sign == '-') {
+        ++(strength >= 2 ? link.against_strong : link.against_weak);
     }
 }
 
@@ -844,10 +857,13 @@ Verdict judged(const Cmoc& cmoc, const std::vector<Account>& accounts, int asked
             generations.push_back(j.generation);
         }
         for (const Judged& j : all) {
-            if (j.strength < site.strength ||
-                (j.strength == site.strength && class_rank(j.site_class) > class_rank(site.site_class))) {
+            const int least = std::min(site.strength, j.strength);
+            const bool explained_here = site.explained || j.explained;
+            if (class_rank(j.site_class) < class_rank(site.site_class)) {
                 site = j;
             }
+            site.strength = least;
+            site.explained = explained_here;
         }
         if (contested) {
             site.site_class = "contested";
