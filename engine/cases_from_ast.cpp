@@ -1,6 +1,5 @@
-#include "engine/evidence_making.hpp"
-
 #include "engine/calibration.hpp"
+#include "engine/evidence_making.hpp"
 #include "engine/expressions_from_ast.hpp"
 #include "grammar/diagnostic_codes.hpp"
 #include "grammar/nearest.hpp"
@@ -61,8 +60,10 @@ struct Column {
 class CasesMaking {
 public:
     CasesMaking(EvidenceMaking& making, const ast::File& file, const ast::Declaration& declaration)
-        : making_(making), file_(file), declaration_(declaration),
-          source_(making.add_source(SourceKind::cases, declaration)) {}
+        : making_(making)
+        , file_(file)
+        , declaration_(declaration)
+        , source_(making.add_source(SourceKind::cases, declaration)) {}
 
     void run(const std::vector<Table>& tables);
 
@@ -112,8 +113,8 @@ void CasesMaking::column(const Clause& clause) {
             made.anchors = anchors;
         } else {
             Diagnostic out = diagnostic(codes::anchors_out_of_order, join(all[2].span, all[4].span),
-                                        fmt::format("'cross' {} does not lie between 'full' {} and 'none' {}", anchors.cross,
-                                                    anchors.full, anchors.none));
+                                        fmt::format("'cross' {} does not lie between 'full' {} and 'none' {}",
+                                                    anchors.cross, anchors.full, anchors.none));
             out.hint = "The column is not read until its anchors rise or fall in order.";
             making_.diagnostics.report(std::move(out));
             return;
@@ -130,8 +131,7 @@ Id<Expression> CasesMaking::stated(Id<Term> term, bool present, Span where) {
     }
     Id<Expression> made = making_.theory.expressions.add({.where = where, .term = term});
     if (!present) {
-        made = making_.theory.expressions.add(
-            {.kind = ExpressionKind::negation, .where = where, .children = {made}});
+        made = making_.theory.expressions.add({.kind = ExpressionKind::negation, .where = where, .children = {made}});
     }
     stated_.emplace(key, made);
     return made;
@@ -241,8 +241,9 @@ std::optional<std::size_t> CasesMaking::place_of(const Table& table, Symbol name
     if (found != known.end()) {
         return static_cast<std::size_t>(found - known.begin());
     }
-    Diagnostic missing = diagnostic(codes::missing_column, named_at,
-                                    fmt::format("{} has no column \"{}\"", making_.sources[table.source].name(), wanted));
+    Diagnostic missing =
+        diagnostic(codes::missing_column, named_at,
+                   fmt::format("{} has no column \"{}\"", making_.sources[table.source].name(), wanted));
     if (const auto near = nearest(wanted, known)) {
         missing.label = fmt::format("did you mean \"{}\"?", *near);
         missing.fixes.push_back({fmt::format("write \"{}\"", *near), {{named_at, fmt::format("\"{}\"", *near)}}});
@@ -271,8 +272,9 @@ std::optional<double> CasesMaking::degree_in(const Column& column, const Cell& c
     if (column.anchors) {
         const auto number = number_in(text);
         if (!number) {
-            bad_cell(cell, fmt::format("\"{}\" is no number; column \"{}\" has anchors", text, name),
-                     "Write it with a decimal point and without a unit, or leave the cell empty where nothing is known.");
+            bad_cell(
+                cell, fmt::format("\"{}\" is no number; column \"{}\" has anchors", text, name),
+                "Write it with a decimal point and without a unit, or leave the cell empty where nothing is known.");
             return {};
         }
         return column.anchors->membership(*number);
@@ -296,8 +298,9 @@ bool CasesMaking::whole_row(const Table& table, std::size_t row, std::size_t key
         return false;
     };
     if (cells.size() > table.rows.front().size()) {
-        return broken(cells[table.rows.front().size()].where,
-                      fmt::format("row {} has {} cells, the first row {}", row + 1, cells.size(), table.rows.front().size()));
+        return broken(
+            cells[table.rows.front().size()].where,
+            fmt::format("row {} has {} cells, the first row {}", row + 1, cells.size(), table.rows.front().size()));
     }
     if (key >= cells.size() || trimmed(cells[key].text).empty()) {
         const Span where = cells.empty() ? file_name_->span : cells[std::min(key, cells.size() - 1)].where;
@@ -306,7 +309,8 @@ bool CasesMaking::whole_row(const Table& table, std::size_t row, std::size_t key
     return true;
 }
 
-void CasesMaking::wide_row(const Table& table, std::size_t row, std::size_t key, const std::vector<std::size_t>& places) {
+void CasesMaking::wide_row(const Table& table, std::size_t row, std::size_t key,
+                           const std::vector<std::size_t>& places) {
     const std::vector<Cell>& cells = table.rows[row];
     const Id<Excerpt> excerpt = excerpt_for(trimmed(cells[key].text), {}, cells[key].where);
     Excerpt& made = making_.evidence.excerpts[excerpt];
@@ -347,8 +351,9 @@ void CasesMaking::wide(const Table& table) {
         }
         const auto [first, fresh] = first_rows.emplace(trimmed(cells[*key].text), row);
         if (!fresh) {
-            Diagnostic twice = diagnostic(codes::case_twice, cells[*key].where,
-                                          fmt::format("\"{}\" has two rows, {} and {}", first->first, first->second + 1, row + 1));
+            Diagnostic twice =
+                diagnostic(codes::case_twice, cells[*key].where,
+                           fmt::format("\"{}\" has two rows, {} and {}", first->first, first->second + 1, row + 1));
             twice.related.push_back({table.rows[first->second][*key].where, "the first"});
             making_.diagnostics.report(std::move(twice));
             continue;

@@ -14,7 +14,10 @@ namespace {
 class TermChecking {
 public:
     TermChecking(const Theory& theory, const SymbolTable& symbols, Diagnostics& diagnostics)
-        : theory_(theory), symbols_(symbols), diagnostics_(diagnostics), near_(frequent()) {}
+        : theory_(theory)
+        , symbols_(symbols)
+        , diagnostics_(diagnostics)
+        , near_(frequent()) {}
 
     void run() {
         const auto terms = theory_.terms.all();
@@ -76,9 +79,9 @@ bool TermChecking::misspelt(const Term& term) {
     const std::string_view right = symbols_.text(meant.id);
     Diagnostic once = diagnostic(codes::probably_the_same_term, term.uses.front(),
                                  fmt::format("#{} is used once and declared nowhere", name));
-    once.label = meant.uses.empty()
-        ? fmt::format("did you mean #{}?", right)
-        : fmt::format("did you mean #{} ({} {})?", right, meant.uses.size(), meant.uses.size() == 1 ? "use" : "uses");
+    once.label = meant.uses.empty() ? fmt::format("did you mean #{}?", right)
+                                    : fmt::format("did you mean #{} ({} {})?", right, meant.uses.size(),
+                                                  meant.uses.size() == 1 ? "use" : "uses");
     once.fixes.push_back({fmt::format("write #{}", right), {{term.uses.front(), fmt::format("#{}", right)}}});
     diagnostics_.report(std::move(once));
     return true;
@@ -86,10 +89,10 @@ bool TermChecking::misspelt(const Term& term) {
 
 void TermChecking::draft(const Term& term) {
     const std::string_view name = symbols_.text(term.id);
-    Diagnostic report = diagnostic(codes::draft_term, term.uses.front(),
-                                   term.uses.size() == 1
-                                       ? fmt::format("#{} is declared nowhere", name)
-                                       : fmt::format("#{} is used {} times and declared nowhere", name, term.uses.size()));
+    Diagnostic report = diagnostic(
+        codes::draft_term, term.uses.front(),
+        term.uses.size() == 1 ? fmt::format("#{} is declared nowhere", name)
+                              : fmt::format("#{} is used {} times and declared nowhere", name, term.uses.size()));
     report.hint = fmt::format("Say what it means:   term #{} \"…\"", name);
     diagnostics_.report(std::move(report));
 }

@@ -24,7 +24,9 @@ PaperKind paper_kind(DeclarationKind kind) {
 class Declaring {
 public:
     Declaring(Theory& theory, const SymbolTable& symbols, Diagnostics& diagnostics)
-        : theory_(theory), symbols_(symbols), diagnostics_(diagnostics) {}
+        : theory_(theory)
+        , symbols_(symbols)
+        , diagnostics_(diagnostics) {}
 
     void file(const ast::File& file, std::uint32_t number) {
         for (std::uint32_t i = 0; i < file.declarations.size(); ++i) {
@@ -47,7 +49,8 @@ private:
     void join_list(const ast::Declaration& declaration, const ast::File& file);
     std::optional<std::uint32_t> decision(const ast::Declaration& declaration);
     std::optional<std::uint32_t> claim(const ast::Declaration& declaration);
-    template <class T> std::optional<std::uint32_t> add(Store<T>& store, const ast::Declaration& declaration);
+    template <class T>
+    std::optional<std::uint32_t> add(Store<T>& store, const ast::Declaration& declaration);
 
     Theory& theory_;
     const SymbolTable& symbols_;
@@ -67,12 +70,15 @@ void Declaring::report_twice(const ast::Leaf& name, Span first, DeclarationKind 
     Diagnostic twice = diagnostic(codes::declared_twice, name.span,
                                   fmt::format("{}{} is declared twice", mark, symbols_.text(name.symbol)));
     twice.label = "here";
-    twice.related.push_back({first, first_kind == kind ? "first here"
-                                                       : fmt::format("first here, as {}", declaration_form(first_kind).spoken)});
+    twice.related.push_back({first, first_kind == kind
+                                        ? "first here"
+                                        : fmt::format("first here, as {}", declaration_form(first_kind).spoken)});
     twice.hint = kind == DeclarationKind::cmoc && first_kind == kind
-        ? fmt::format("If the second refines the first, give it a new name and add   replaces {}", symbols_.text(name.symbol))
-        : kind == DeclarationKind::term ? "Put what both say under one of them, or give the second a name of its own."
-                                        : "Give the second a name of its own.";
+                     ? fmt::format("If the second refines the first, give it a new name and add   replaces {}",
+                                   symbols_.text(name.symbol))
+                 : kind == DeclarationKind::term
+                     ? "Put what both say under one of them, or give the second a name of its own."
+                     : "Give the second a name of its own.";
     diagnostics_.report(std::move(twice));
 }
 
@@ -111,8 +117,8 @@ std::optional<std::uint32_t> Declaring::term(const ast::Declaration& declaration
         report_twice(name, theory_.terms[known->second].name, DeclarationKind::term, DeclarationKind::term);
         return {};
     }
-    const Id<Term> id = theory_.terms.add(
-        {.id = name.symbol, .name = name.span, .declared = true, .title = title_of(declaration)});
+    const Id<Term> id =
+        theory_.terms.add({.id = name.symbol, .name = name.span, .declared = true, .title = title_of(declaration)});
     theory_.term_by_name.emplace(name.symbol, id);
     const auto [other, first] = folded_terms_.emplace(case_folded(symbols_.text(name.symbol)), name.symbol);
     if (!first) {
@@ -129,8 +135,8 @@ std::optional<std::uint32_t> Declaring::project(const ast::Declaration& declarat
         report_twice(*declaration.name, theory_.project->name, DeclarationKind::project, DeclarationKind::project);
         return {};
     }
-    theory_.project = ProjectInfo{
-        .id = declaration.name->symbol, .title = title_of(declaration), .name = declaration.name->span};
+    theory_.project =
+        ProjectInfo{.id = declaration.name->symbol, .title = title_of(declaration), .name = declaration.name->span};
     return 0;
 }
 
@@ -156,7 +162,8 @@ std::optional<std::uint32_t> Declaring::claim(const ast::Declaration& declaratio
 void title(Proposition& proposition, const Words& words) {
     proposition.text = words;
 }
-template <class T> void title(T& thing, const Words& words) {
+template <class T>
+void title(T& thing, const Words& words) {
     thing.title = words;
 }
 
@@ -211,29 +218,45 @@ std::optional<std::uint32_t> Declaring::declare(const ast::Declaration& declarat
     case DeclarationKind::rule:
     case DeclarationKind::verdict:
     case DeclarationKind::check:
-    case DeclarationKind::expect: return {};
+    case DeclarationKind::expect:
+        return {};
     case DeclarationKind::use:
-    case DeclarationKind::levels: return 0;
-    case DeclarationKind::list: join_list(declaration, file); return {};
-    case DeclarationKind::project: return project(declaration);
-    case DeclarationKind::term: return term(declaration);
-    case DeclarationKind::decision: return decision(declaration);
-    case DeclarationKind::question: return add(theory_.questions, declaration);
-    case DeclarationKind::bucket: return add(theory_.buckets, declaration);
-    case DeclarationKind::ipt: return add(theory_.ipts, declaration);
-    case DeclarationKind::code: return add(theory_.codes, declaration);
-    case DeclarationKind::proposition: return add(theory_.propositions, declaration);
+    case DeclarationKind::levels:
+        return 0;
+    case DeclarationKind::list:
+        join_list(declaration, file);
+        return {};
+    case DeclarationKind::project:
+        return project(declaration);
+    case DeclarationKind::term:
+        return term(declaration);
+    case DeclarationKind::decision:
+        return decision(declaration);
+    case DeclarationKind::question:
+        return add(theory_.questions, declaration);
+    case DeclarationKind::bucket:
+        return add(theory_.buckets, declaration);
+    case DeclarationKind::ipt:
+        return add(theory_.ipts, declaration);
+    case DeclarationKind::code:
+        return add(theory_.codes, declaration);
+    case DeclarationKind::proposition:
+        return add(theory_.propositions, declaration);
     case DeclarationKind::paper:
     case DeclarationKind::framework:
-    case DeclarationKind::report: return add(theory_.papers, declaration);
-    case DeclarationKind::cmoc: return add(theory_.cmocs, declaration);
-    case DeclarationKind::claim: return claim(declaration);
+    case DeclarationKind::report:
+        return add(theory_.papers, declaration);
+    case DeclarationKind::cmoc:
+        return add(theory_.cmocs, declaration);
+    case DeclarationKind::claim:
+        return claim(declaration);
     // Evidence makes these; their names are theirs from here on.
     case DeclarationKind::site:
     case DeclarationKind::interview:
     case DeclarationKind::document:
     case DeclarationKind::gcm:
-    case DeclarationKind::cases: return claim_name(declaration) ? std::optional{0u} : std::nullopt;
+    case DeclarationKind::cases:
+        return claim_name(declaration) ? std::optional{0u} : std::nullopt;
     }
     return {};
 }
@@ -249,7 +272,8 @@ std::vector<Declared> declare_names(const std::vector<ast::File>& files, Theory&
     return declaring.take();
 }
 
-void WordLists::report(const ast::Leaf& word, std::string_view list, const std::vector<std::string_view>& allowed) const {
+void WordLists::report(const ast::Leaf& word, std::string_view list,
+                       const std::vector<std::string_view>& allowed) const {
     const std::string_view text = symbols_.text(word.symbol);
     Diagnostic unknown = diagnostic(codes::word_not_in_list, word.span, fmt::format("'{}' is no {}", text, list));
     if (const auto near = nearest(text, allowed)) {

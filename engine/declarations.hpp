@@ -27,7 +27,9 @@ struct Declared {
 class WordLists {
 public:
     WordLists(const Theory& theory, SymbolTable& symbols, Diagnostics& diagnostics)
-        : theory_(theory), symbols_(symbols), diagnostics_(diagnostics) {}
+        : theory_(theory)
+        , symbols_(symbols)
+        , diagnostics_(diagnostics) {}
     // Gives the word back; reports it when it is in none of the lists.
     Symbol word(const ast::Leaf& word, std::initializer_list<std::string_view> lists) const;
     Symbol level(const ast::Leaf& word) const;

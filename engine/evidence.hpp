@@ -182,7 +182,8 @@ struct Evidence {
     Store<GcmCluster> clusters = {};
     Store<GcmStatement> statements = {};
 
-    // By name: I07; MainSite, B1.BCU (a case also by its bare key where that is no other name); I07.E3; G1.S42; G1.K5; P07.
+    // By name: I07; MainSite, B1.BCU (a case also by its bare key where that is no other name); I07.E3; G1.S42; G1.K5;
+    // P07.
     std::unordered_map<Symbol, Id<EvidenceSource>> source_by_name = {};
     std::unordered_map<Symbol, Id<Site>> site_by_name = {};
     std::unordered_map<Symbol, Id<Excerpt>> excerpt_by_name = {};

@@ -1,6 +1,6 @@
 #include "engine/evidence_making.hpp"
-
 #include "engine/expressions_from_ast.hpp"
+#include "engine/leaves.hpp"
 #include "grammar/diagnostic_codes.hpp"
 #include "grammar/keywords.hpp"
 
@@ -16,25 +16,15 @@ using ast::ClauseKind;
 using ast::Leaf;
 using ast::LeafKind;
 
-Words words_of(const Leaf& leaf) {
-    return {leaf.symbol, leaf.language, leaf.span};
-}
-
-Words text_among(std::span<const Leaf> leaves) {
-    for (auto leaf = leaves.rbegin(); leaf != leaves.rend(); ++leaf) {
-        if (leaf->kind == LeafKind::text) {
-            return words_of(*leaf);
-        }
-    }
-    return {};
-}
-
 // An interview, a document, or a site that states findings itself. What describes an excerpt or a participant belongs
 // to the one before it.
 class SourceMaking {
 public:
     SourceMaking(EvidenceMaking& making, const ast::File& file, Id<EvidenceSource> source)
-        : making_(making), file_(file), source_(source), findings_(making, file) {}
+        : making_(making)
+        , file_(file)
+        , source_(source)
+        , findings_(making, file) {}
 
     void clause(const Clause& clause);
 
@@ -88,25 +78,40 @@ bool SourceMaking::of_source(const Clause& clause) {
             source().site = *site;
         }
         return true;
-    case ClauseKind::on: source().date = all.front().symbol; return true;
-    case ClauseKind::language: source().language = all.front().symbol; return true;
+    case ClauseKind::on:
+        source().date = all.front().symbol;
+        return true;
+    case ClauseKind::language:
+        source().language = all.front().symbol;
+        return true;
     case ClauseKind::coded_by:
         for (const Leaf& leaf : all) {
             source().coders.push_back(leaf.symbol);
         }
         return true;
-    case ClauseKind::note: source().notes.push_back(words_of(all.front())); return true;
-    case ClauseKind::participant: new_participant(clause); return true;
-    case ClauseKind::for_whom: for_whom(clause); return true;
-    case ClauseKind::at: level(clause); return true;
+    case ClauseKind::note:
+        source().notes.push_back(words_of(all.front()));
+        return true;
+    case ClauseKind::participant:
+        new_participant(clause);
+        return true;
+    case ClauseKind::for_whom:
+        for_whom(clause);
+        return true;
+    case ClauseKind::at:
+        level(clause);
+        return true;
     // All others speak of an excerpt.
-    default: return false;
+    default:
+        return false;
     }
 }
 
 bool SourceMaking::of_excerpt(const Clause& clause) {
     switch (clause.kind) {
-    case ClauseKind::excerpt: new_excerpt(clause); return true;
+    case ClauseKind::excerpt:
+        new_excerpt(clause);
+        return true;
     case ClauseKind::meaning:
         if (excerpt_) {
             excerpt().meaning.push_back(words_of(leaves(clause).front()));
@@ -114,12 +119,21 @@ bool SourceMaking::of_excerpt(const Clause& clause) {
             making_.nothing_before(clause, "excerpt");
         }
         return true;
-    case ClauseKind::supports: coding(clause, CodingVerb::supports); return true;
-    case ClauseKind::contradicts_cmoc: coding(clause, CodingVerb::contradicts); return true;
-    case ClauseKind::refines: coding(clause, CodingVerb::refines); return true;
+    case ClauseKind::supports:
+        coding(clause, CodingVerb::supports);
+        return true;
+    case ClauseKind::contradicts_cmoc:
+        coding(clause, CodingVerb::contradicts);
+        return true;
+    case ClauseKind::refines:
+        coding(clause, CodingVerb::refines);
+        return true;
     case ClauseKind::rules_out:
-    case ClauseKind::instead: rival(clause); return true;
-    default: return false;
+    case ClauseKind::instead:
+        rival(clause);
+        return true;
+    default:
+        return false;
     }
 }
 
@@ -129,7 +143,8 @@ void SourceMaking::clause(const Clause& clause) {
         return;
     }
     if (FindingMaker::is_finding(clause.kind)) {
-        findings_.clause(clause, clause.kind == ClauseKind::explained_by && !excerpt_ ? Id<Excerpt>{} : at_hand(clause));
+        findings_.clause(clause,
+                         clause.kind == ClauseKind::explained_by && !excerpt_ ? Id<Excerpt>{} : at_hand(clause));
     }
 }
 
@@ -212,8 +227,8 @@ void SourceMaking::new_excerpt(const Clause& clause) {
     made.site = site ? *site : making_.own_site(source_);
     // An excerpt without a name is told apart by its number.
     made.id = name ? making_.local(source().id, name->symbol)
-                   : making_.symbols.intern(fmt::format("{}.{}", making_.symbols.text(source().id),
-                                                        making_.evidence.excerpts.size() + 1));
+                   : making_.symbols.intern(
+                         fmt::format("{}.{}", making_.symbols.text(source().id), making_.evidence.excerpts.size() + 1));
     findings_.forget();
     auto& known = making_.evidence.excerpt_by_name;
     if (const auto first = known.find(made.id); first != known.end() && name) {
@@ -229,7 +244,8 @@ void SourceMaking::coding(const Clause& clause, CodingVerb verb) {
     if (!cmoc) {
         return;
     }
-    Coding made{.verb = verb, .excerpt = at_hand(clause), .cmoc = *cmoc, .words = text_among(all), .where = clause.span};
+    Coding made{
+        .verb = verb, .excerpt = at_hand(clause), .cmoc = *cmoc, .words = text_among(all), .where = clause.span};
     // The word `parts` leads them.
     bool parts = false;
     for (const Leaf& leaf : all.subspan(1)) {
@@ -317,10 +333,15 @@ void make_source(EvidenceMaking& making, const ast::File& file, const ast::Decla
 
 } // namespace
 
-Evidence evidence_from_ast(const std::vector<ast::File>& files, const std::vector<Table>& tables, const Sources& sources,
-                           SymbolTable& symbols, Theory& theory, Diagnostics& diagnostics) {
+Evidence evidence_from_ast(const std::vector<ast::File>& files, const std::vector<Table>& tables,
+                           const Sources& sources, SymbolTable& symbols, Theory& theory, Diagnostics& diagnostics) {
     Evidence evidence;
-    EvidenceMaking making{theory, evidence, sources, symbols, diagnostics, {theory, symbols, diagnostics},
+    EvidenceMaking making{theory,
+                          evidence,
+                          sources,
+                          symbols,
+                          diagnostics,
+                          {theory, symbols, diagnostics},
                           {theory, symbols, diagnostics}};
     // Declarations that were kept: a second one of the same name is not read.
     const auto for_each = [&](auto&& use) {

@@ -13,12 +13,17 @@ using ast::ClauseKind;
 
 std::optional<FindingVerb> verb_of(ClauseKind kind) {
     switch (kind) {
-    case ClauseKind::reports: return FindingVerb::reports;
-    case ClauseKind::expects: return FindingVerb::expects;
-    case ClauseKind::suggests: return FindingVerb::suggests;
-    case ClauseKind::theorises: return FindingVerb::theorises;
+    case ClauseKind::reports:
+        return FindingVerb::reports;
+    case ClauseKind::expects:
+        return FindingVerb::expects;
+    case ClauseKind::suggests:
+        return FindingVerb::suggests;
+    case ClauseKind::theorises:
+        return FindingVerb::theorises;
     // No other clause is a finding.
-    default: return {};
+    default:
+        return {};
     }
 }
 
@@ -49,8 +54,8 @@ std::optional<Id<Site>> EvidenceMaking::site(const ast::Leaf& name) {
 Id<Site> EvidenceMaking::own_site(Id<EvidenceSource> source) {
     EvidenceSource& owner = evidence.sources[source];
     if (!owner.site) {
-        owner.site = evidence.sites.add(
-            {.id = owner.id, .title = owner.title, .where = owner.name, .kind = Site::Kind::source});
+        owner.site =
+            evidence.sites.add({.id = owner.id, .title = owner.title, .where = owner.name, .kind = Site::Kind::source});
         evidence.site_by_name.emplace(owner.id, *owner.site);
     }
     return *owner.site;
@@ -69,10 +74,18 @@ Id<EvidenceSource> EvidenceMaking::add_source(SourceKind kind, const ast::Declar
 bool EvidenceMaking::appraisal(const ast::File& file, const ast::Clause& clause, Appraisal& appraisal) {
     const auto leaves = clause.leaves.of(file.leaves);
     switch (clause.kind) {
-    case ClauseKind::phase: appraisal.phase = lists.word(leaves.front(), {"phase"}); return true;
-    case ClauseKind::relevance: appraisal.relevance = lists.word(leaves.front(), {"rating"}); return true;
-    case ClauseKind::rigour: appraisal.rigour = lists.word(leaves.front(), {"rating"}); return true;
-    case ClauseKind::richness: appraisal.richness = lists.word(leaves.front(), {"rating"}); return true;
+    case ClauseKind::phase:
+        appraisal.phase = lists.word(leaves.front(), {"phase"});
+        return true;
+    case ClauseKind::relevance:
+        appraisal.relevance = lists.word(leaves.front(), {"rating"});
+        return true;
+    case ClauseKind::rigour:
+        appraisal.rigour = lists.word(leaves.front(), {"rating"});
+        return true;
+    case ClauseKind::richness:
+        appraisal.richness = lists.word(leaves.front(), {"rating"});
+        return true;
     case ClauseKind::builds:
         for (const ast::Leaf& leaf : leaves) {
             if (const auto cmoc = names.cmoc(leaf)) {
@@ -81,7 +94,8 @@ bool EvidenceMaking::appraisal(const ast::File& file, const ast::Clause& clause,
         }
         return true;
     // No other clause appraises.
-    default: return false;
+    default:
+        return false;
     }
 }
 

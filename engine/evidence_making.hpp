@@ -42,7 +42,9 @@ void make_cases(EvidenceMaking& making, const ast::File& file, const ast::Declar
 // Reads `reports`, `expects` … and `explained by`, clause by clause.
 class FindingMaker {
 public:
-    FindingMaker(EvidenceMaking& making, const ast::File& file) : making_(making), file_(file) {}
+    FindingMaker(EvidenceMaking& making, const ast::File& file)
+        : making_(making)
+        , file_(file) {}
     // True if the clause was one of a finding; `excerpt` is what it rests on.
     bool clause(const ast::Clause& clause, Id<Excerpt> excerpt);
     // What stands before this belongs to another excerpt.

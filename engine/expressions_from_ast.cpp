@@ -16,30 +16,38 @@ bool is_mark(ExprKind kind) {
     case ExprKind::resource:
     case ExprKind::reasoning:
     case ExprKind::intervention:
-    case ExprKind::unintended: return true;
+    case ExprKind::unintended:
+        return true;
     case ExprKind::element:
     case ExprKind::conjunction:
     case ExprKind::disjunction:
     case ExprKind::negation:
     case ExprKind::not_yet:
-    case ExprKind::partly: return false;
+    case ExprKind::partly:
+        return false;
     }
     return false;
 }
 
 ExpressionKind operator_of(ExprKind kind) {
     switch (kind) {
-    case ExprKind::conjunction: return ExpressionKind::conjunction;
-    case ExprKind::disjunction: return ExpressionKind::disjunction;
-    case ExprKind::negation: return ExpressionKind::negation;
-    case ExprKind::not_yet: return ExpressionKind::not_yet;
-    case ExprKind::partly: return ExpressionKind::partly;
+    case ExprKind::conjunction:
+        return ExpressionKind::conjunction;
+    case ExprKind::disjunction:
+        return ExpressionKind::disjunction;
+    case ExprKind::negation:
+        return ExpressionKind::negation;
+    case ExprKind::not_yet:
+        return ExpressionKind::not_yet;
+    case ExprKind::partly:
+        return ExpressionKind::partly;
     case ExprKind::element:
     case ExprKind::ours:
     case ExprKind::resource:
     case ExprKind::reasoning:
     case ExprKind::intervention:
-    case ExprKind::unintended: break;
+    case ExprKind::unintended:
+        break;
     }
     return ExpressionKind::element;
 }
@@ -84,8 +92,8 @@ ExpressionMaker::Marks ExpressionMaker::with(const ast::Expr& expr, Marks marks)
     } else {
         half_met_ = half_met_ ? half_met_ : expr.span;
         if (marks.half && *marks.half != expr.kind) {
-            diagnostics_.report(diagnostic(codes::halves_not_apart, expr.span,
-                                           "a part is said to be both resource and reasoning"));
+            diagnostics_.report(
+                diagnostic(codes::halves_not_apart, expr.span, "a part is said to be both resource and reasoning"));
         }
         marks.half = expr.kind;
     }
@@ -139,8 +147,9 @@ Id<Expression> ExpressionMaker::plain(ast::ExprId expr) {
     half_met_.reset();
     const Id<Expression> made = told(expr);
     if (half_met_) {
-        diagnostics_.report(diagnostic(codes::half_outside_mechanism, *half_met_,
-                                       "'resource' and 'reasoning' are said of a mechanism alone, and are not read here"));
+        diagnostics_.report(
+            diagnostic(codes::half_outside_mechanism, *half_met_,
+                       "'resource' and 'reasoning' are said of a mechanism alone, and are not read here"));
     }
     return made;
 }

@@ -21,7 +21,9 @@ struct Mechanism {
 class ExpressionMaker {
 public:
     ExpressionMaker(Theory& theory, const ast::File& file, Diagnostics& diagnostics)
-        : theory_(theory), file_(file), diagnostics_(diagnostics) {}
+        : theory_(theory)
+        , file_(file)
+        , diagnostics_(diagnostics) {}
 
     // A context or an outcome: `resource` and `reasoning` are reported, they belong to a mechanism.
     [[nodiscard]] Id<Expression> plain(ast::ExprId expr);

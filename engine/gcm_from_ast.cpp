@@ -1,6 +1,6 @@
 #include "engine/evidence_making.hpp"
-
 #include "engine/expressions_from_ast.hpp"
+#include "engine/leaves.hpp"
 #include "grammar/diagnostic_codes.hpp"
 #include "grammar/nearest.hpp"
 
@@ -16,20 +16,13 @@ using ast::ClauseKind;
 using ast::Leaf;
 using ast::LeafKind;
 
-Words text_among(std::span<const Leaf> leaves) {
-    for (const Leaf& leaf : leaves) {
-        if (leaf.kind == LeafKind::text) {
-            return {leaf.symbol, leaf.language, leaf.span};
-        }
-    }
-    return {};
-}
-
 // One concept mapping study. What rates or reads a statement belongs to the statement before it.
 class GcmMaking {
 public:
     GcmMaking(EvidenceMaking& making, const ast::File& file, Id<EvidenceSource> source)
-        : making_(making), file_(file), source_(source) {
+        : making_(making)
+        , file_(file)
+        , source_(source) {
         gcm_.source = source;
     }
     void clause(const Clause& clause);
@@ -77,8 +70,8 @@ void GcmMaking::cluster(const Clause& clause) {
         making_.local_twice(name, making_.evidence.clusters[first->second].name);
         return;
     }
-    known.emplace(id, making_.evidence.clusters.add(
-                          {.id = id, .title = text_among(all), .gcm = source_, .name = name.span}));
+    known.emplace(
+        id, making_.evidence.clusters.add({.id = id, .title = text_among(all), .gcm = source_, .name = name.span}));
 }
 
 void GcmMaking::statement(const Clause& clause) {
@@ -89,8 +82,8 @@ void GcmMaking::statement(const Clause& clause) {
     if (const auto first = known.find(id); first != known.end()) {
         making_.local_twice(name, making_.evidence.statements[first->second].name);
     }
-    statement_ = making_.evidence.statements.add(
-        {.id = id, .text = text_among(all), .gcm = source_, .name = name.span});
+    statement_ =
+        making_.evidence.statements.add({.id = id, .text = text_among(all), .gcm = source_, .name = name.span});
     statements_.push_back(*statement_);
     known.emplace(id, *statement_);
     for (const Leaf& leaf : all.subspan(1)) {
@@ -130,17 +123,36 @@ void GcmMaking::clause(const Clause& clause) {
         return;
     }
     switch (clause.kind) {
-    case ClauseKind::sorters: gcm_.sorters = leaves(clause).front().number; break;
-    case ClauseKind::raters: gcm_.raters = leaves(clause).front().number; break;
-    case ClauseKind::scale: scale(clause); break;
-    case ClauseKind::cluster: cluster(clause); break;
-    case ClauseKind::statement: statement(clause); break;
-    case ClauseKind::rated: rated(clause); break;
-    case ClauseKind::expresses: stance(clause, GcmSign::expresses); break;
-    case ClauseKind::contradicts_term: stance(clause, GcmSign::contradicts); break;
-    case ClauseKind::qualifies: stance(clause, GcmSign::qualifies); break;
+    case ClauseKind::sorters:
+        gcm_.sorters = leaves(clause).front().number;
+        break;
+    case ClauseKind::raters:
+        gcm_.raters = leaves(clause).front().number;
+        break;
+    case ClauseKind::scale:
+        scale(clause);
+        break;
+    case ClauseKind::cluster:
+        cluster(clause);
+        break;
+    case ClauseKind::statement:
+        statement(clause);
+        break;
+    case ClauseKind::rated:
+        rated(clause);
+        break;
+    case ClauseKind::expresses:
+        stance(clause, GcmSign::expresses);
+        break;
+    case ClauseKind::contradicts_term:
+        stance(clause, GcmSign::contradicts);
+        break;
+    case ClauseKind::qualifies:
+        stance(clause, GcmSign::qualifies);
+        break;
     // Notes; nothing else stands in a gcm.
-    default: break;
+    default:
+        break;
     }
 }
 
@@ -149,9 +161,9 @@ void GcmMaking::check(const GcmStatement::Rating& rating) {
     for (const GcmScale& scale : gcm_.scales) {
         if (scale.name == rating.scale) {
             if (rating.mean < scale.least || rating.mean > scale.greatest) {
-                Diagnostic outside = diagnostic(
-                    codes::rating_outside_scale, rating.where,
-                    fmt::format("{} lies outside the scale, which goes from {} to {}", rating.mean, scale.least, scale.greatest));
+                Diagnostic outside = diagnostic(codes::rating_outside_scale, rating.where,
+                                                fmt::format("{} lies outside the scale, which goes from {} to {}",
+                                                            rating.mean, scale.least, scale.greatest));
                 outside.related.push_back({scale.where, "the scale"});
                 making_.diagnostics.report(std::move(outside));
             }
@@ -174,8 +186,9 @@ void GcmMaking::finish() {
             making_.evidence.statements[statement].cluster = found->second;
             continue;
         }
-        making_.diagnostics.report(diagnostic(codes::unknown_name, leaf.span,
-                                              fmt::format("this study has no cluster {}", making_.symbols.text(leaf.symbol))));
+        making_.diagnostics.report(
+            diagnostic(codes::unknown_name, leaf.span,
+                       fmt::format("this study has no cluster {}", making_.symbols.text(leaf.symbol))));
     }
     for (const Id<GcmStatement> statement : statements_) {
         for (const GcmStatement::Rating& rating : making_.evidence.statements[statement].ratings) {

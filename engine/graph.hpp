@@ -46,8 +46,8 @@ public:
     // At most `ripple_limit`, and whether there were more: a term that thousands produce and thousands need.
     bool more_ripples = false;
     static constexpr std::size_t ripple_limit = 2'000'000;
-    // Loops of at most `longest_loop` steps, each once, begun at the CMOC that was declared first. Shortest loops first;
-    // at most `loop_limit`, and whether there were more.
+    // Loops of at most `longest_loop` steps, each once, begun at the CMOC that was declared first. Shortest loops
+    // first; at most `loop_limit`, and whether there were more.
     std::vector<Loop> loops = {};
     bool more_loops = false;
     static constexpr std::size_t loop_limit = 1000;

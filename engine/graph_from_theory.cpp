@@ -1,14 +1,12 @@
 #include "engine/graph.hpp"
-
 #include "engine/ripples_from_theory.hpp"
 #include "engine/terms_of.hpp"
 
+#include <algorithm>
 #include <boost/graph/compressed_sparse_row_graph.hpp>
 #include <boost/graph/strong_components.hpp>
-#include <boost/property_map/property_map.hpp>
 #include <boost/pending/disjoint_sets.hpp>
-
-#include <algorithm>
+#include <boost/property_map/property_map.hpp>
 #include <map>
 #include <tuple>
 
@@ -16,9 +14,8 @@ namespace ipt {
 
 namespace {
 
-using SparseGraph =
-    boost::compressed_sparse_row_graph<boost::directedS, boost::no_property, boost::no_property, boost::no_property,
-                                       std::uint32_t, std::uint32_t>;
+using SparseGraph = boost::compressed_sparse_row_graph<boost::directedS, boost::no_property, boost::no_property,
+                                                       boost::no_property, std::uint32_t, std::uint32_t>;
 
 // One arc for each pair of CMOCs and sign, however many terms they meet by: the first ripple stands for all.
 std::vector<std::uint32_t> arcs_of(const std::vector<Ripple>& ripples) {
@@ -41,7 +38,11 @@ constexpr std::size_t patience = 5'000'000;
 class LoopSearch {
 public:
     LoopSearch(const Graph& graph, std::size_t cmocs)
-        : graph_(graph), out_(cmocs), into_(cmocs), back_(cmocs, SIZE_MAX), on_trail_(cmocs, false) {
+        : graph_(graph)
+        , out_(cmocs)
+        , into_(cmocs)
+        , back_(cmocs, SIZE_MAX)
+        , on_trail_(cmocs, false) {
         const std::vector<std::uint32_t> arcs = arcs_of(graph.ripples);
         component_ = components(arcs, cmocs);
         for (const std::uint32_t arc : arcs) {
@@ -72,7 +73,8 @@ private:
             edges.emplace_back(graph_.ripples[arc].from.value, graph_.ripples[arc].to.value);
         }
         std::vector<std::uint32_t> component(cmocs, 0);
-        const SparseGraph sparse(boost::edges_are_sorted, edges.begin(), edges.end(), static_cast<std::uint32_t>(cmocs));
+        const SparseGraph sparse(boost::edges_are_sorted, edges.begin(), edges.end(),
+                                 static_cast<std::uint32_t>(cmocs));
         boost::strong_components(
             sparse, boost::make_iterator_property_map(component.begin(), boost::get(boost::vertex_index, sparse)));
         return component;
@@ -178,8 +180,10 @@ bool names_kind_of(const Theory& theory, const std::optional<Id<Expression>>& ex
 class PathSearch {
 public:
     PathSearch(const Graph& graph, const Theory& theory, Id<Term> to)
-        : graph_(graph), ends_(theory.cmocs.size()), steps_to_end_(theory.cmocs.size(), SIZE_MAX),
-          on_trail_(theory.cmocs.size(), false) {
+        : graph_(graph)
+        , ends_(theory.cmocs.size())
+        , steps_to_end_(theory.cmocs.size(), SIZE_MAX)
+        , on_trail_(theory.cmocs.size(), false) {
         std::vector<std::vector<std::uint32_t>> into(theory.cmocs.size());
         for (const std::uint32_t arc : arcs_of(graph.ripples)) {
             into[graph.ripples[arc].to.value].push_back(arc);
@@ -266,7 +270,9 @@ private:
 // dominator tree would not do: a context needs all its terms together, and paths run through one at a time.
 class Firing {
 public:
-    Firing(const Theory& theory, Id<Term> mechanism) : theory_(theory), produced_(theory.terms.size(), false) {
+    Firing(const Theory& theory, Id<Term> mechanism)
+        : theory_(theory)
+        , produced_(theory.terms.size(), false) {
         for (std::uint32_t i = 0; i < theory.cmocs.size(); ++i) {
             const Cmoc& cmoc = theory.cmocs[Id<Cmoc>{i}];
             for (const NamedTerm& named : terms_of(theory, cmoc.outcome)) {
@@ -319,14 +325,17 @@ private:
         const Expression& expression = theory_.expressions[id];
         const auto child_holds = [&](Id<Expression> child) { return holds(child, there); };
         switch (expression.kind) {
-        case ExpressionKind::element: return !expression.term || there[expression.term->value];
+        case ExpressionKind::element:
+            return !expression.term || there[expression.term->value];
         case ExpressionKind::conjunction:
             return std::all_of(expression.children.begin(), expression.children.end(), child_holds);
         case ExpressionKind::disjunction:
             return std::any_of(expression.children.begin(), expression.children.end(), child_holds);
-        case ExpressionKind::partly: return holds(expression.children.front(), there);
+        case ExpressionKind::partly:
+            return holds(expression.children.front(), there);
         case ExpressionKind::negation:
-        case ExpressionKind::not_yet: return true;
+        case ExpressionKind::not_yet:
+            return true;
         }
         return true;
     }

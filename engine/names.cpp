@@ -21,9 +21,9 @@ constexpr std::array bucket_kinds{DeclarationKind::bucket};
 constexpr std::array ipt_kinds{DeclarationKind::ipt};
 constexpr std::array cmoc_kinds{DeclarationKind::cmoc};
 constexpr std::array paper_kinds{DeclarationKind::paper, DeclarationKind::framework, DeclarationKind::report};
-constexpr std::array any_kinds{DeclarationKind::cmoc,  DeclarationKind::bucket,      DeclarationKind::question,
-                               DeclarationKind::ipt,   DeclarationKind::code,        DeclarationKind::proposition,
-                               DeclarationKind::paper, DeclarationKind::framework,   DeclarationKind::report};
+constexpr std::array any_kinds{DeclarationKind::cmoc,  DeclarationKind::bucket,    DeclarationKind::question,
+                               DeclarationKind::ipt,   DeclarationKind::code,      DeclarationKind::proposition,
+                               DeclarationKind::paper, DeclarationKind::framework, DeclarationKind::report};
 
 // At most this many further places are named beside the first.
 constexpr std::size_t places_shown = 3;
@@ -65,10 +65,10 @@ bool NameLookup::check(const ast::Leaf& name, std::span<const DeclarationKind> k
     if (std::find(kinds.begin(), kinds.end(), named->second.kind) != kinds.end()) {
         return true;
     }
-    Diagnostic wrong = diagnostic(codes::name_of_another_kind, name.span,
-                                  fmt::format("{} is {}; what is needed here is {}", symbols_.text(name.symbol),
-                                              declaration_form(named->second.kind).spoken,
-                                              declaration_form(kinds.front()).spoken));
+    Diagnostic wrong =
+        diagnostic(codes::name_of_another_kind, name.span,
+                   fmt::format("{} is {}; what is needed here is {}", symbols_.text(name.symbol),
+                               declaration_form(named->second.kind).spoken, declaration_form(kinds.front()).spoken));
     wrong.related.push_back({named->second.where, "declared here"});
     diagnostics_.report(std::move(wrong));
     return false;
@@ -87,11 +87,21 @@ std::optional<Id<T>> NameLookup::found(const ast::Leaf& name, std::span<const De
     return id ? std::optional{*id} : std::nullopt;
 }
 
-std::optional<Id<Question>> NameLookup::question(const ast::Leaf& name) { return found<Question>(name, question_kinds); }
-std::optional<Id<Bucket>> NameLookup::bucket(const ast::Leaf& name) { return found<Bucket>(name, bucket_kinds); }
-std::optional<Id<Ipt>> NameLookup::ipt(const ast::Leaf& name) { return found<Ipt>(name, ipt_kinds); }
-std::optional<Id<Cmoc>> NameLookup::cmoc(const ast::Leaf& name) { return found<Cmoc>(name, cmoc_kinds); }
-std::optional<Id<Paper>> NameLookup::paper(const ast::Leaf& name) { return found<Paper>(name, paper_kinds); }
+std::optional<Id<Question>> NameLookup::question(const ast::Leaf& name) {
+    return found<Question>(name, question_kinds);
+}
+std::optional<Id<Bucket>> NameLookup::bucket(const ast::Leaf& name) {
+    return found<Bucket>(name, bucket_kinds);
+}
+std::optional<Id<Ipt>> NameLookup::ipt(const ast::Leaf& name) {
+    return found<Ipt>(name, ipt_kinds);
+}
+std::optional<Id<Cmoc>> NameLookup::cmoc(const ast::Leaf& name) {
+    return found<Cmoc>(name, cmoc_kinds);
+}
+std::optional<Id<Paper>> NameLookup::paper(const ast::Leaf& name) {
+    return found<Paper>(name, paper_kinds);
+}
 
 std::optional<Any> NameLookup::anything(const ast::Leaf& name) {
     if (!check(name, any_kinds)) {
@@ -101,7 +111,8 @@ std::optional<Any> NameLookup::anything(const ast::Leaf& name) {
     return any == theory_.by_name.end() ? std::nullopt : std::optional{any->second};
 }
 
-std::optional<NameLookup::Nearest> NameLookup::nearest_to(Symbol name, const std::vector<DeclarationKind>& kinds) const {
+std::optional<NameLookup::Nearest> NameLookup::nearest_to(Symbol name,
+                                                          const std::vector<DeclarationKind>& kinds) const {
     std::vector<std::pair<std::string_view, Nearest>> candidates;
     for (const auto& [symbol, named] : theory_.names) {
         if (std::find(kinds.begin(), kinds.end(), named.kind) != kinds.end()) {
@@ -109,8 +120,7 @@ std::optional<NameLookup::Nearest> NameLookup::nearest_to(Symbol name, const std
         }
     }
     // The map has no order that may reach the output.
-    std::sort(candidates.begin(), candidates.end(),
-              [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::sort(candidates.begin(), candidates.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
     std::vector<std::string_view> texts;
     for (const auto& candidate : candidates) {
         texts.push_back(candidate.first);
@@ -128,23 +138,25 @@ void NameLookup::report(Symbol name, const Unknown& unknown) {
     const std::string_view text = symbols_.text(name);
     const auto near = nearest_to(name, unknown.kinds);
     const bool declaration_is_wrong = near && unknown.places.size() > 1 && !uses_.contains(near->name);
-    Diagnostic report = declaration_is_wrong
-        ? diagnostic(codes::unknown_name, near->named.where,
-                     fmt::format("{} is declared but never used; {} is used {} times and declared nowhere",
-                                 symbols_.text(near->name), text, unknown.places.size()))
-        : diagnostic(codes::unknown_name, unknown.places.front(), fmt::format("nothing is named {}", text));
+    Diagnostic report =
+        declaration_is_wrong
+            ? diagnostic(codes::unknown_name, near->named.where,
+                         fmt::format("{} is declared but never used; {} is used {} times and declared nowhere",
+                                     symbols_.text(near->name), text, unknown.places.size()))
+            : diagnostic(codes::unknown_name, unknown.places.front(), fmt::format("nothing is named {}", text));
     if (near) {
         report.label = fmt::format("did you mean {}?", declaration_is_wrong ? text : symbols_.text(near->name));
-        report.fixes.push_back(declaration_is_wrong
-            ? Fix{fmt::format("declare it as {}", text), {{near->named.where, std::string{text}}}}
-            : Fix{fmt::format("write {}", symbols_.text(near->name)), {}});
+        report.fixes.push_back(
+            declaration_is_wrong ? Fix{fmt::format("declare it as {}", text), {{near->named.where, std::string{text}}}}
+                                 : Fix{fmt::format("write {}", symbols_.text(near->name)), {}});
         if (!declaration_is_wrong) {
             for (const Span place : unknown.places) {
                 report.fixes.back().edits.push_back({place, std::string{symbols_.text(near->name)}});
             }
         }
     } else {
-        report.hint = fmt::format("It should be {}. Declare it, or take the name out.", declaration_form(unknown.kinds.front()).spoken);
+        report.hint = fmt::format("It should be {}. Declare it, or take the name out.",
+                                  declaration_form(unknown.kinds.front()).spoken);
     }
     const std::size_t skipped = declaration_is_wrong ? 0 : 1;
     const std::size_t further = unknown.places.size() - skipped;
@@ -169,8 +181,7 @@ std::optional<Id<Paper>> paper_named(Theory& theory, NameLookup& names, const as
     if (!names.is_missing(name)) {
         return names.paper(name);
     }
-    const Id<Paper> id =
-        theory.papers.add({.id = name.symbol, .name = name.span, .declared = false, .missing = true});
+    const Id<Paper> id = theory.papers.add({.id = name.symbol, .name = name.span, .declared = false, .missing = true});
     theory.by_name.emplace(name.symbol, id);
     theory.names.emplace(name.symbol, Named{DeclarationKind::paper, name.span});
     return id;

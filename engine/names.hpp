@@ -20,7 +20,9 @@ namespace ipt {
 class NameLookup {
 public:
     NameLookup(const Theory& theory, const SymbolTable& symbols, Diagnostics& diagnostics)
-        : theory_(theory), symbols_(symbols), diagnostics_(diagnostics) {}
+        : theory_(theory)
+        , symbols_(symbols)
+        , diagnostics_(diagnostics) {}
 
     // `kinds` are the declarations that will do, for the did-you-mean; the first is what the message asks for.
     // True when the name is declared by one of them.

@@ -19,7 +19,8 @@ std::uint64_t letters_of(std::string_view name) {
 
 } // namespace
 
-NearNames::NearNames(std::vector<std::string_view> names) : names_(std::move(names)) {
+NearNames::NearNames(std::vector<std::string_view> names)
+    : names_(std::move(names)) {
     for (std::size_t i = 0; i < names_.size(); ++i) {
         if (by_length_.size() <= names_[i].size()) {
             by_length_.resize(names_[i].size() + 1);

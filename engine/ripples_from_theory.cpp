@@ -17,8 +17,11 @@ struct Need {
 class RippleMaking {
 public:
     RippleMaking(const Theory& theory, std::size_t limit)
-        : theory_(theory), limit_(limit), needs_(theory.terms.size()), narrower_(theory.terms.size()),
-          opposites_(theory.terms.size()) {
+        : theory_(theory)
+        , limit_(limit)
+        , needs_(theory.terms.size())
+        , narrower_(theory.terms.size())
+        , opposites_(theory.terms.size()) {
         for (std::uint32_t i = 0; i < theory.terms.size(); ++i) {
             const Id<Term> term{i};
             for (const Id<Term> kind : theory.kinds_of[i]) {
@@ -67,8 +70,11 @@ private:
     }
     void declared(Id<Cmoc> from) {
         for (const CmocLink& link : theory_.cmocs[from].ripples_to) {
-            made_.all.push_back(
-                {.from = from, .to = link.to, .declared = true, .stitched = stitched(from, link.to), .where = link.where});
+            made_.all.push_back({.from = from,
+                                 .to = link.to,
+                                 .declared = true,
+                                 .stitched = stitched(from, link.to),
+                                 .where = link.where});
         }
     }
     void inferred(Id<Cmoc> from) {

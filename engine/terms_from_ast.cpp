@@ -42,7 +42,10 @@ void read_relations(const Declared& declared, Theory& theory) {
 class CircleCutter {
 public:
     CircleCutter(Theory& theory, const SymbolTable& symbols, Diagnostics& diagnostics)
-        : theory_(theory), symbols_(symbols), diagnostics_(diagnostics), state_(theory.terms.size(), State::fresh) {}
+        : theory_(theory)
+        , symbols_(symbols)
+        , diagnostics_(diagnostics)
+        , state_(theory.terms.size(), State::fresh) {}
 
     void run() {
         for (std::uint32_t i = 0; i < theory_.terms.size(); ++i) {

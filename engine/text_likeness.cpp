@@ -11,9 +11,8 @@ std::string folded_words(std::string_view text) {
     utf8proc_uint8_t* mapped = nullptr;
     const auto options = static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD |
                                                         UTF8PROC_STRIPMARK | UTF8PROC_COMPAT);
-    const utf8proc_ssize_t length =
-        utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()),
-                     &mapped, options);
+    const utf8proc_ssize_t length = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                                                 static_cast<utf8proc_ssize_t>(text.size()), &mapped, options);
     if (length < 0) {
         return {};
     }
@@ -25,8 +24,8 @@ std::string folded_words(std::string_view text) {
             break;
         }
         const utf8proc_category_t category = utf8proc_category(point);
-        const bool part_of_word = (category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO) ||
-                                  category == UTF8PROC_CATEGORY_ND;
+        const bool part_of_word =
+            (category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO) || category == UTF8PROC_CATEGORY_ND;
         if (part_of_word) {
             folded.append(reinterpret_cast<const char*>(mapped + at), static_cast<std::size_t>(size));
         } else if (!folded.empty() && folded.back() != ' ') {

@@ -1,104 +1,14 @@
-#include "engine/check_theory.hpp"
-#include "engine/declarations.hpp"
-#include "engine/expressions_from_ast.hpp"
-#include "engine/names.hpp"
+#include "engine/resolving.hpp"
 #include "engine/terms_from_ast.hpp"
-#include "grammar/diagnostic_codes.hpp"
-#include "grammar/keywords.hpp"
 
 #include <algorithm>
-#include <fmt/core.h>
 
 namespace ipt {
-
-namespace {
 
 using ast::Clause;
 using ast::ClauseKind;
 using ast::Leaf;
 using ast::LeafKind;
-
-Words words_of(const Leaf& leaf) {
-    return {leaf.symbol, leaf.language, leaf.span};
-}
-
-// The last text among leaves, if there is one.
-Words text_among(std::span<const Leaf> leaves) {
-    for (auto leaf = leaves.rbegin(); leaf != leaves.rend(); ++leaf) {
-        if (leaf->kind == LeafKind::text) {
-            return words_of(*leaf);
-        }
-    }
-    return {};
-}
-
-// name [place-word label] [text]
-Drawn drawn_of(std::span<const Leaf> leaves, Id<Paper> from, Span where) {
-    Drawn drawn{.from = from, .where = where};
-    std::size_t next = 1;
-    if (leaves.size() > 2 && leaves[1].kind == LeafKind::word) {
-        drawn.place = {leaves[1].symbol, leaves[2].symbol};
-        next = 3;
-    }
-    if (leaves.size() > next) {
-        drawn.words = words_of(leaves[next]);
-    }
-    return drawn;
-}
-
-// Fills in what declarations say, once every name is known.
-class Resolving {
-public:
-    Resolving(Theory& theory, SymbolTable& symbols, Diagnostics& diagnostics)
-        : theory_(theory), symbols_(symbols), diagnostics_(diagnostics),
-          names_(theory, symbols, diagnostics), lists_(theory, symbols, diagnostics) {}
-
-    void project(const Declared& declared);
-    void declaration(const Declared& declared);
-    void finish();
-
-private:
-    std::span<const Clause> clauses(const Declared& declared) const {
-        return declared.written().clauses.of(declared.file->clauses);
-    }
-    std::span<const Leaf> leaves(const Declared& declared, const Clause& clause) const {
-        return clause.leaves.of(declared.file->leaves);
-    }
-    std::span<const ast::ExprId> exprs(const Declared& declared, const Clause& clause) const {
-        return clause.exprs.of(declared.file->expr_lists);
-    }
-    ExpressionMaker maker(const Declared& declared) { return {theory_, *declared.file, diagnostics_}; }
-
-    void question(const Declared& declared);
-    void bucket(const Declared& declared);
-    void ipt(const Declared& declared);
-    void code(const Declared& declared);
-    void proposition(const Declared& declared);
-    void paper(const Declared& declared);
-    void term(const Declared& declared);
-    void cmoc(const Declared& declared);
-    void decision(const Declared& declared);
-    void claim(const Declared& declared);
-
-    void cmoc_clause(const Declared& declared, const Clause& clause, Cmoc& cmoc);
-    void configuration(const Declared& declared, const Clause& clause, Cmoc& cmoc);
-    void link(const Declared& declared, const Clause& clause, std::vector<CmocLink>& links);
-    void gathered(const Declared& declared, const Clause& clause, std::vector<Gathered>& gathers, Symbol user);
-    void element(const Declared& declared, const Clause& clause, IptCode& code);
-    std::vector<Id<Question>> answers(std::span<const Leaf> leaves);
-    std::vector<Id<Cmoc>> cmocs(std::span<const Leaf> leaves);
-    // from NAME [place] [text]
-    std::optional<Drawn> drawn(const Declared& declared, const Clause& clause);
-    bool once(const Cmoc& cmoc, const Clause& clause, std::optional<Span>& first);
-
-    Theory& theory_;
-    SymbolTable& symbols_;
-    Diagnostics& diagnostics_;
-    NameLookup names_;
-    WordLists lists_;
-    // Where clauses that may stand once stood first in the CMOC at hand.
-    std::optional<Span> configuration_at_ = {}, tendency_at_ = {}, level_at_ = {}, status_at_ = {}, reading_at_ = {};
-};
 
 // ---- what several declarations share -------------------------------------------------------------------------
 
@@ -296,15 +206,32 @@ void Resolving::paper(const Declared& declared) {
                 }
             }
             break;
-        case ClauseKind::doi: paper.doi = all.front().symbol; break;
-        case ClauseKind::setting: paper.setting = words_of(all.front()); break;
-        case ClauseKind::design: paper.design = lists_.word(all.front(), {"design"}); break;
-        case ClauseKind::means: paper.means = words_of(all.front()); break;
-        case ClauseKind::note: paper.notes.push_back(words_of(all.front())); break;
-        case ClauseKind::included: paper.included = true; break;
-        case ClauseKind::background: paper.background = true; break;
-        case ClauseKind::missing: paper.missing = true; break;
-        default: break;
+        case ClauseKind::doi:
+            paper.doi = all.front().symbol;
+            break;
+        case ClauseKind::setting:
+            paper.setting = words_of(all.front());
+            break;
+        case ClauseKind::design:
+            paper.design = lists_.word(all.front(), {"design"});
+            break;
+        case ClauseKind::means:
+            paper.means = words_of(all.front());
+            break;
+        case ClauseKind::note:
+            paper.notes.push_back(words_of(all.front()));
+            break;
+        case ClauseKind::included:
+            paper.included = true;
+            break;
+        case ClauseKind::background:
+            paper.background = true;
+            break;
+        case ClauseKind::missing:
+            paper.missing = true;
+            break;
+        default:
+            break;
         }
     }
 }
@@ -372,166 +299,40 @@ void Resolving::claim(const Declared& declared) {
     }
 }
 
-// ---- CMOCs -----------------------------------------------------------------------------------------------------
-
-bool Resolving::once(const Cmoc& cmoc, const Clause& clause, std::optional<Span>& first) {
-    if (!first) {
-        first = clause.keyword;
-        return true;
-    }
-    Diagnostic twice = diagnostic(codes::said_twice, clause.keyword,
-                                  clause.kind == ClauseKind::if_then || clause.kind == ClauseKind::if_because
-                                      ? fmt::format("{} states two configurations", symbols_.text(cmoc.id))
-                                      : fmt::format("{} says this twice", symbols_.text(cmoc.id)));
-    twice.related.push_back({*first, "first here"});
-    twice.hint = clause.kind == ClauseKind::if_then || clause.kind == ClauseKind::if_because
-        ? "Make the second a CMOC of its own."
-        : clause.kind == ClauseKind::enabler || clause.kind == ClauseKind::barrier || clause.kind == ClauseKind::mixed_effect
-        ? "Keep one of them; where both are true, write   mixed-effect"
-        : "Keep one of them.";
-    diagnostics_.report(std::move(twice));
-    return false;
-}
-
-void Resolving::configuration(const Declared& declared, const Clause& clause, Cmoc& cmoc) {
-    const std::span<const ast::ExprId> written = exprs(declared, clause);
-    if (written.size() != 3) {
-        return;
-    }
-    const bool because = clause.kind == ClauseKind::if_because;
-    const ast::ExprId context = written[0];
-    const ast::ExprId mechanism = written[because ? 2 : 1];
-    const ast::ExprId outcome = written[because ? 1 : 2];
-    ExpressionMaker make = maker(declared);
-    const auto open_words = [&](ast::ExprId expr) {
-        const auto& text = (*declared.file)[expr].text;
-        return text ? words_of(*text) : Words{.where = (*declared.file)[expr].span};
-    };
-    if (make.is_open(context)) {
-        cmoc.open_context = open_words(context);
-    } else {
-        cmoc.context = make.plain(context);
-    }
-    if (make.is_open(mechanism)) {
-        cmoc.open_mechanism = open_words(mechanism);
-    } else {
-        const Mechanism made = make.mechanism(mechanism);
-        cmoc.mechanism = made.whole;
-        cmoc.resource = made.resource;
-        cmoc.response = made.response;
-    }
-    if (make.is_open(outcome)) {
-        cmoc.open_outcome = open_words(outcome);
-    } else {
-        cmoc.outcome = make.plain(outcome);
-    }
-}
-
-void Resolving::cmoc_clause(const Declared& declared, const Clause& clause, Cmoc& cmoc) {
-    const std::span<const Leaf> all = leaves(declared, clause);
-    const auto tendency = [&](Tendency said) {
-        if (once(cmoc, clause, tendency_at_)) {
-            cmoc.tendency = said;
-            cmoc.tendency_where = clause.keyword;
-        }
-    };
-    switch (clause.kind) {
-    case ClauseKind::if_then:
-    case ClauseKind::if_because:
-        if (once(cmoc, clause, configuration_at_)) {
-            configuration(declared, clause, cmoc);
-        }
-        break;
-    case ClauseKind::given:
-        for (const ast::ExprId expr : exprs(declared, clause)) {
-            cmoc.given.push_back(maker(declared).plain(expr));
-        }
-        break;
-    case ClauseKind::for_whom:
-        for (const ast::ExprId expr : exprs(declared, clause)) {
-            cmoc.for_whom.push_back(maker(declared).told(expr));
-        }
-        break;
-    case ClauseKind::enabler: tendency(Tendency::enabler); break;
-    case ClauseKind::barrier: tendency(Tendency::barrier); break;
-    case ClauseKind::mixed_effect: tendency(Tendency::mixed_effect); break;
-    case ClauseKind::in:
-        for (const Leaf& leaf : all) {
-            if (const auto bucket = names_.bucket(leaf)) {
-                cmoc.buckets.push_back(*bucket);
-            }
-        }
-        break;
-    case ClauseKind::answers: append(cmoc.answers, answers(all)); break;
-    case ClauseKind::at:
-        if (once(cmoc, clause, level_at_)) {
-            cmoc.level = lists_.level(all.front());
-        }
-        break;
-    case ClauseKind::status:
-        if (once(cmoc, clause, status_at_)) {
-            cmoc.status = lists_.word(all.front(), {"status"});
-        }
-        break;
-    case ClauseKind::reads:
-        if (once(cmoc, clause, reading_at_)) {
-            const std::string_view word = symbols_.text(lists_.word(all.front(), {"reading"}));
-            cmoc.reading = word == "whenever" ? Reading::whenever : word == "only" ? Reading::only : Reading::tends;
-        }
-        break;
-    case ClauseKind::from:
-        if (const auto from = drawn(declared, clause)) {
-            cmoc.from.push_back(*from);
-        }
-        break;
-    case ClauseKind::draws_on:
-        if (const auto framework = names_.paper(all.front())) {
-            cmoc.draws_on.push_back(drawn_of(all, *framework, clause.span));
-        }
-        break;
-    case ClauseKind::original: cmoc.original.push_back(words_of(all.front())); break;
-    case ClauseKind::note: cmoc.notes.push_back(words_of(all.front())); break;
-    case ClauseKind::inference:
-        cmoc.inference = lists_.word(all.front(), {"inference"});
-        cmoc.inference_words = text_among(all);
-        break;
-    case ClauseKind::tag:
-        for (const Leaf& leaf : all) {
-            cmoc.tags.push_back(lists_.word(leaf, {"tag"}));
-        }
-        break;
-    case ClauseKind::ripples_to: link(declared, clause, cmoc.ripples_to); break;
-    case ClauseKind::rivals: link(declared, clause, cmoc.rivals); break;
-    case ClauseKind::contrasts_with: link(declared, clause, cmoc.contrasts_with); break;
-    case ClauseKind::counters: link(declared, clause, cmoc.counters); break;
-    case ClauseKind::consolidates: link(declared, clause, cmoc.consolidates); break;
-    case ClauseKind::replaces: link(declared, clause, cmoc.replaces); break;
-    default: break;
-    }
-}
-
-void Resolving::cmoc(const Declared& declared) {
-    configuration_at_ = tendency_at_ = level_at_ = status_at_ = reading_at_ = std::nullopt;
-    Cmoc& cmoc = theory_.cmocs[Id<Cmoc>{declared.id}];
-    for (const Clause& clause : clauses(declared)) {
-        cmoc_clause(declared, clause, cmoc);
-    }
-}
-
 void Resolving::declaration(const Declared& declared) {
     switch (declared.written().kind) {
-    case ast::DeclarationKind::question: question(declared); break;
-    case ast::DeclarationKind::bucket: bucket(declared); break;
-    case ast::DeclarationKind::ipt: ipt(declared); break;
-    case ast::DeclarationKind::code: code(declared); break;
-    case ast::DeclarationKind::proposition: proposition(declared); break;
+    case ast::DeclarationKind::question:
+        question(declared);
+        break;
+    case ast::DeclarationKind::bucket:
+        bucket(declared);
+        break;
+    case ast::DeclarationKind::ipt:
+        ipt(declared);
+        break;
+    case ast::DeclarationKind::code:
+        code(declared);
+        break;
+    case ast::DeclarationKind::proposition:
+        proposition(declared);
+        break;
     case ast::DeclarationKind::paper:
     case ast::DeclarationKind::framework:
-    case ast::DeclarationKind::report: paper(declared); break;
-    case ast::DeclarationKind::term: term(declared); break;
-    case ast::DeclarationKind::cmoc: cmoc(declared); break;
-    case ast::DeclarationKind::decision: decision(declared); break;
-    case ast::DeclarationKind::claim: claim(declared); break;
+    case ast::DeclarationKind::report:
+        paper(declared);
+        break;
+    case ast::DeclarationKind::term:
+        term(declared);
+        break;
+    case ast::DeclarationKind::cmoc:
+        cmoc(declared);
+        break;
+    case ast::DeclarationKind::decision:
+        decision(declared);
+        break;
+    case ast::DeclarationKind::claim:
+        claim(declared);
+        break;
     // Read before all others, by Evidence, or by the rule compiler.
     case ast::DeclarationKind::project:
     case ast::DeclarationKind::use:
@@ -550,7 +351,8 @@ void Resolving::declaration(const Declared& declared) {
     case ast::DeclarationKind::rule:
     case ast::DeclarationKind::verdict:
     case ast::DeclarationKind::check:
-    case ast::DeclarationKind::expect: break;
+    case ast::DeclarationKind::expect:
+        break;
     }
 }
 
@@ -570,8 +372,6 @@ void Resolving::finish() {
     }
     names_.report_unknown();
 }
-
-} // namespace
 
 Theory theory_from_ast(const std::vector<ast::File>& files, const Sources&, SymbolTable& symbols,
                        Diagnostics& diagnostics) {

@@ -1,7 +1,6 @@
-#include "rules/given/families.hpp"
-
 #include "engine/terms_of.hpp"
 #include "engine/testimony.hpp"
+#include "rules/given/families.hpp"
 
 #include <algorithm>
 #include <set>
@@ -76,9 +75,9 @@ void chains(const World& world, Facts& facts) {
             for (const NamedTerm& mechanism : terms_of(world.theory, finding.mechanism)) {
                 for (const NamedTerm& outcome : terms_of(world.theory, finding.outcome)) {
                     if (!context.negated && !mechanism.negated && !outcome.negated) {
-                        facts.add({world.of(id), world.of(context.term), world.of(mechanism.term),
-                                   world.of(outcome.term)},
-                                  finding.where);
+                        facts.add(
+                            {world.of(id), world.of(context.term), world.of(mechanism.term), world.of(outcome.term)},
+                            finding.where);
                     }
                 }
             }
@@ -293,21 +292,31 @@ constexpr TypeSet finding = Type::finding;
 
 std::span<const Given> evidence_phrases() {
     static const std::vector<Given> phrases{
-        {"?e reports ?t", {finding, Type::term}, "a source says that ?t was there, alone or in a chain",
+        {"?e reports ?t",
+         {finding, Type::term},
+         "a source says that ?t was there, alone or in a chain",
          told<FindingVerb::reports>},
         {"?e expects ?t", {finding, Type::term}, "a source foresees ?t", told<FindingVerb::expects>},
-        {"?e suggests ?t", {finding, Type::term}, "the coder infers ?t from what the source says",
+        {"?e suggests ?t",
+         {finding, Type::term},
+         "the coder infers ?t from what the source says",
          told<FindingVerb::suggests>},
         {"?e theorises ?t", {finding, Type::term}, "the authors of a source conclude ?t", told<FindingVerb::theorises>},
         {"?e denies ?t", {finding, Type::term}, "a source says that ?t was absent", denied},
         {"?e finds it too early for ?t", {finding, Type::term}, "a source says that ?t was not there yet", not_yet},
-        {"?e links ?c -> ?m -> ?o", {finding, Type::term, Type::term, Type::term},
-         "a source tells a chain in which the context ?c, the mechanism ?m and the outcome ?o stand", chains},
+        {"?e links ?c -> ?m -> ?o",
+         {finding, Type::term, Type::term, Type::term},
+         "a source tells a chain in which the context ?c, the mechanism ?m and the outcome ?o stand",
+         chains},
         {"?e links ?x", {finding, Type::cmoc}, "a source asserts both links of ?x", links<false>},
-        {"?e links ?x first-hand", {finding, Type::cmoc},
-         "a source asserts both links of ?x from its own participants or data", links<true>},
-        {"?e comes from ?s", {TypeSet{Type::finding, Type::statement}, Type::source},
-         "the item or statement ?e is one of the source ?s", comes_from},
+        {"?e links ?x first-hand",
+         {finding, Type::cmoc},
+         "a source asserts both links of ?x from its own participants or data",
+         links<true>},
+        {"?e comes from ?s",
+         {TypeSet{Type::finding, Type::statement}, Type::source},
+         "the item or statement ?e is one of the source ?s",
+         comes_from},
         {"?e is at ?k", {finding, Type::site}, "what ?e tells of happened at the site ?k", is_at},
         {"?e rests on ?q", {finding, Type::excerpt}, "?e was coded to the excerpt ?q", rests_on},
         {"?e is told by ?p", {finding, Type::participant}, "the participant ?p says it", told_by},
@@ -315,30 +324,46 @@ std::span<const Given> evidence_phrases() {
         {"?e is first-hand", {finding}, "the source speaks of its own participants or data", first_hand},
         {"?e is prompted", {finding}, "the interviewer had named it before", marked<&Finding::prompted>},
         {"?e supports ?x", {finding, Type::cmoc}, "a quote is coded as supporting ?x", coded<CodingVerb::supports>},
-        {"?e contradicts ?x", {finding, Type::cmoc}, "a quote is coded as contradicting ?x",
+        {"?e contradicts ?x",
+         {finding, Type::cmoc},
+         "a quote is coded as contradicting ?x",
          coded<CodingVerb::contradicts>},
         {"?e refines ?x", {finding, Type::cmoc}, "a quote is coded as refining ?x", coded<CodingVerb::refines>},
-        {"?e is coded to the ?part of ?x", {finding, Type::word, Type::cmoc},
+        {"?e is coded to the ?part of ?x",
+         {finding, Type::word, Type::cmoc},
          "a quote is coded to ?x and names the ?part: context, resource, response, outcome, trigger, generation, whole",
          coded_parts},
-        {"?e is explained by ?t", {finding, Type::term}, "a source names the condition ?t that would account for it",
+        {"?e is explained by ?t",
+         {finding, Type::term},
+         "a source names the condition ?t that would account for it",
          explained},
         {"?e rules out ?x", {finding, Type::cmoc}, "a source says that ?x was not the cause", rules_out},
         {"?e names ?t instead", {finding, Type::term}, "a source names ?t as the cause instead", instead},
-        {"?e holds ?t to degree ?n", {finding, Type::term, Type::number},
-         "a case of a table is a member of ?t to the degree ?n, from 0 to 1", degrees},
-        {"?s is in phase ?w", {Type::source, Type::word}, "?s belongs to the phase ?w of the work",
+        {"?e holds ?t to degree ?n",
+         {finding, Type::term, Type::number},
+         "a case of a table is a member of ?t to the degree ?n, from 0 to 1",
+         degrees},
+        {"?s is in phase ?w",
+         {Type::source, Type::word},
+         "?s belongs to the phase ?w of the work",
          rated<&Appraisal::phase>},
-        {"?s has relevance ?w", {Type::source, Type::word}, "the relevance of ?s was rated ?w",
+        {"?s has relevance ?w",
+         {Type::source, Type::word},
+         "the relevance of ?s was rated ?w",
          rated<&Appraisal::relevance>},
         {"?s has rigour ?w", {Type::source, Type::word}, "the rigour of ?s was rated ?w", rated<&Appraisal::rigour>},
-        {"?s has richness ?w", {Type::source, Type::word}, "the richness of ?s was rated ?w",
+        {"?s has richness ?w",
+         {Type::source, Type::word},
+         "the richness of ?s was rated ?w",
          rated<&Appraisal::richness>},
         {"?s builds ?x", {Type::source, Type::cmoc}, "?x was built from the source ?s, so ?s does not test it", builds},
         {"?s is of ?p", {Type::source, Type::paper}, "the source ?s reports the study ?p", of_paper},
         {"?s is coded by ?n", {Type::source, Type::person}, "the person ?n coded the source ?s", coders},
         {"?s is in the language ?w", {Type::source, Type::word}, "the source ?s is in the language ?w", languages},
-        {"?p took part in ?s", {Type::participant, Type::source}, "the participant ?p speaks in the source ?s", took_part},
+        {"?p took part in ?s",
+         {Type::participant, Type::source},
+         "the participant ?p speaks in the source ?s",
+         took_part},
         {"?s yields nothing", {Type::source}, "no quote of ?s was coded", empty_sources},
     };
     return phrases;

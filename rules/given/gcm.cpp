@@ -1,6 +1,5 @@
-#include "rules/given/families.hpp"
-
 #include "engine/terms_of.hpp"
+#include "rules/given/families.hpp"
 
 namespace ipt {
 
@@ -81,20 +80,35 @@ void how_many(const World& world, Facts& facts) {
 
 std::span<const Given> gcm_phrases() {
     static const std::vector<Given> phrases{
-        {"?s expresses ?t", {Type::statement, Type::term}, "somebody read the statement ?s as saying ?t",
+        {"?s expresses ?t",
+         {Type::statement, Type::term},
+         "somebody read the statement ?s as saying ?t",
          stands<GcmSign::expresses>},
-        {"?s contradicts ?t", {Type::statement, Type::term}, "somebody read the statement ?s as saying the opposite of ?t",
+        {"?s contradicts ?t",
+         {Type::statement, Type::term},
+         "somebody read the statement ?s as saying the opposite of ?t",
          stands<GcmSign::contradicts>},
-        {"?s qualifies ?t", {Type::statement, Type::term}, "somebody read the statement ?s as saying ?t with a condition",
+        {"?s qualifies ?t",
+         {Type::statement, Type::term},
+         "somebody read the statement ?s as saying ?t with a condition",
          stands<GcmSign::qualifies>},
-        {"?s is rated ?n for ?w", {Type::statement, Type::number, Type::word},
-         "?n is the mean rating of the statement ?s on the scale ?w, or on a scale of that kind", ratings},
-        {"?s lies in the cluster ?c", {Type::statement, Type::cluster}, "the statement ?s is in the cluster ?c", clusters},
+        {"?s is rated ?n for ?w",
+         {Type::statement, Type::number, Type::word},
+         "?n is the mean rating of the statement ?s on the scale ?w, or on a scale of that kind",
+         ratings},
+        {"?s lies in the cluster ?c",
+         {Type::statement, Type::cluster},
+         "the statement ?s is in the cluster ?c",
+         clusters},
         {"?s is worded ?text", {Type::statement, Type::text}, "?text is the wording of the statement ?s", texts},
         {"?s is read by ?n", {Type::statement, Type::person}, "?n signs the reading of the statement ?s", readers},
-        {"?s had ?n sorters", {Type::source, Type::number}, "?n people sorted the statements of the study ?s",
+        {"?s had ?n sorters",
+         {Type::source, Type::number},
+         "?n people sorted the statements of the study ?s",
          how_many<&Gcm::sorters>},
-        {"?s had ?n raters", {Type::source, Type::number}, "?n people rated the statements of the study ?s",
+        {"?s had ?n raters",
+         {Type::source, Type::number},
+         "?n people rated the statements of the study ?s",
          how_many<&Gcm::raters>},
     };
     return phrases;

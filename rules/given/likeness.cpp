@@ -1,7 +1,6 @@
-#include "rules/given/families.hpp"
-
 #include "engine/terms_of.hpp"
 #include "engine/text_likeness.hpp"
+#include "rules/given/families.hpp"
 #include "rules/given/spellings.hpp"
 
 #include <algorithm>
@@ -187,35 +186,51 @@ void spellings(const World& world, Facts& facts) {
 }
 
 constexpr TypeSet entitled{Type::bucket, Type::code, Type::paper, Type::question, Type::term};
-constexpr TypeSet spelling_things{Type::cmoc,  Type::term, Type::question, Type::bucket, Type::ipt,
-                                  Type::code,  Type::paper, Type::proposition, Type::claim};
+constexpr TypeSet spelling_things{Type::cmoc, Type::term,  Type::question,    Type::bucket, Type::ipt,
+                                  Type::code, Type::paper, Type::proposition, Type::claim};
 
 } // namespace
 
 std::span<const Given> likeness_phrases() {
     static const std::vector<Given> phrases{
-        {"the mechanism of ?x is like its context by ?n", {Type::cmoc, Type::number},
+        {"the mechanism of ?x is like its context by ?n",
+         {Type::cmoc, Type::number},
          "the words of mechanism and context of ?x are ?n per cent alike, from 50 up, by runs of three letters",
          parts_alike<&Cmoc::mechanism, &Cmoc::context>},
-        {"the outcome of ?x is like its context by ?n", {Type::cmoc, Type::number},
-         "the words of outcome and context of ?x are ?n per cent alike, from 50 up", parts_alike<&Cmoc::outcome, &Cmoc::context>},
-        {"the outcome of ?x is like its mechanism by ?n", {Type::cmoc, Type::number},
+        {"the outcome of ?x is like its context by ?n",
+         {Type::cmoc, Type::number},
+         "the words of outcome and context of ?x are ?n per cent alike, from 50 up",
+         parts_alike<&Cmoc::outcome, &Cmoc::context>},
+        {"the outcome of ?x is like its mechanism by ?n",
+         {Type::cmoc, Type::number},
          "the words of outcome and mechanism of ?x are ?n per cent alike, from 50 up",
          parts_alike<&Cmoc::outcome, &Cmoc::mechanism>},
-        {"?x repeats the context of ?y", {Type::cmoc, Type::cmoc},
-         "?y is the first CMOC with this context, and ?x states the same one, in whatever order", repeats<&Cmoc::context>},
-        {"?x repeats the mechanism of ?y", {Type::cmoc, Type::cmoc},
-         "?y is the first CMOC with this mechanism, and ?x states the same one", repeats<&Cmoc::mechanism>},
-        {"?x repeats the outcome of ?y", {Type::cmoc, Type::cmoc},
-         "?y is the first CMOC with this outcome, and ?x states the same one", repeats<&Cmoc::outcome>},
-        {"the context of ?x begins with ?text", {Type::cmoc, Type::text},
-         "?text is the first word, in small letters, of the context of ?x or of one of its elements", first_words},
-        {"the context of ?x ends in a question mark", {Type::cmoc}, "the words of the context of ?x are a question",
+        {"?x repeats the context of ?y",
+         {Type::cmoc, Type::cmoc},
+         "?y is the first CMOC with this context, and ?x states the same one, in whatever order",
+         repeats<&Cmoc::context>},
+        {"?x repeats the mechanism of ?y",
+         {Type::cmoc, Type::cmoc},
+         "?y is the first CMOC with this mechanism, and ?x states the same one",
+         repeats<&Cmoc::mechanism>},
+        {"?x repeats the outcome of ?y",
+         {Type::cmoc, Type::cmoc},
+         "?y is the first CMOC with this outcome, and ?x states the same one",
+         repeats<&Cmoc::outcome>},
+        {"the context of ?x begins with ?text",
+         {Type::cmoc, Type::text},
+         "?text is the first word, in small letters, of the context of ?x or of one of its elements",
+         first_words},
+        {"the context of ?x ends in a question mark",
+         {Type::cmoc},
+         "the words of the context of ?x are a question",
          question_marks},
-        {"?x is titled like ?y by ?n", {entitled, entitled, Type::number},
+        {"?x is titled like ?y by ?n",
+         {entitled, entitled, Type::number},
          "?x and the earlier ?y are of one kind, and their titles are ?n per cent alike, from 80 up; 100 is the same",
          similar_titles},
-        {"?x spells ?n like ?m", {spelling_things, Type::text, Type::text},
+        {"?x spells ?n like ?m",
+         {spelling_things, Type::text, Type::text},
          "the text of ?x has the name ?n, and nearly the same name is written ?m elsewhere, more often or earlier",
          spellings},
     };

@@ -53,9 +53,9 @@ void leads_to(const World& world, Facts& facts) {
                     const Ripple& ripple = world.graph.ripples[number];
                     if (!ripple.against && steps.emplace(ripple.to.value, step).second) {
                         next.push_back(ripple.to.value);
-                        facts.add({world.of(Id<Cmoc>{start}), world.of(ripple.to),
-                                   world.number(static_cast<double>(step))},
-                                  ripple.where);
+                        facts.add(
+                            {world.of(Id<Cmoc>{start}), world.of(ripple.to), world.number(static_cast<double>(step))},
+                            ripple.where);
                         ++added;
                     }
                 }
@@ -104,25 +104,44 @@ void parts(const World& world, Facts& facts) {
 
 std::span<const Given> ripple_phrases() {
     static const std::vector<Given> phrases{
-        {"?x ripples to ?y", {Type::cmoc, Type::cmoc},
-         "the outcome of ?x is what the context of ?y needs, or a kind of it, or the author says so", ripples},
-        {"?x ripples against ?y", {Type::cmoc, Type::cmoc}, "the outcome of ?x takes away what the context of ?y needs",
+        {"?x ripples to ?y",
+         {Type::cmoc, Type::cmoc},
+         "the outcome of ?x is what the context of ?y needs, or a kind of it, or the author says so",
+         ripples},
+        {"?x ripples against ?y",
+         {Type::cmoc, Type::cmoc},
+         "the outcome of ?x takes away what the context of ?y needs",
          against},
-        {"?x ripples to ?y by ?t", {Type::cmoc, Type::cmoc, Type::term},
-         "the outcome ?t of ?x is what the context of ?y needs, or a kind of it", by_terms},
+        {"?x ripples to ?y by ?t",
+         {Type::cmoc, Type::cmoc, Type::term},
+         "the outcome ?t of ?x is what the context of ?y needs, or a kind of it",
+         by_terms},
         {"?x is said to ripple to ?y", {Type::cmoc, Type::cmoc}, "the author wrote that ?x ripples to ?y", declared},
-        {"?x ripples to ?y stitched", {Type::cmoc, Type::cmoc},
-         "?x ripples to ?y, but no one paper holds both: a hypothesis, not evidence", stitched},
-        {"?x leads to ?y in ?n steps", {Type::cmoc, Type::cmoc, Type::number},
-         "the shortest chain of ripples from ?x to ?y has ?n steps; chains of up to three are known to rules", leads_to},
-        {"?x is in loop ?n", {Type::cmoc, Type::number}, "?x is part of the circle of ripples with the number ?n", in_loops},
-        {"loop ?n is reinforcing", {Type::number}, "going once round the circle ?n strengthens what began it",
+        {"?x ripples to ?y stitched",
+         {Type::cmoc, Type::cmoc},
+         "?x ripples to ?y, but no one paper holds both: a hypothesis, not evidence",
+         stitched},
+        {"?x leads to ?y in ?n steps",
+         {Type::cmoc, Type::cmoc, Type::number},
+         "the shortest chain of ripples from ?x to ?y has ?n steps; chains of up to three are known to rules",
+         leads_to},
+        {"?x is in loop ?n",
+         {Type::cmoc, Type::number},
+         "?x is part of the circle of ripples with the number ?n",
+         in_loops},
+        {"loop ?n is reinforcing",
+         {Type::number},
+         "going once round the circle ?n strengthens what began it",
          loops_of<Loop::Polarity::reinforcing>},
-        {"loop ?n is balancing", {Type::number}, "going once round the circle ?n weakens what began it",
+        {"loop ?n is balancing",
+         {Type::number},
+         "going once round the circle ?n weakens what began it",
          loops_of<Loop::Polarity::balancing>},
         {"loop ?n is stitched", {Type::number}, "a step of the circle ?n joins two papers", stitched_loops},
-        {"?x is in part ?n", {Type::cmoc, Type::number},
-         "CMOCs that ripples join, directly or through others, are in the same part", parts},
+        {"?x is in part ?n",
+         {Type::cmoc, Type::number},
+         "CMOCs that ripples join, directly or through others, are in the same part",
+         parts},
     };
     return phrases;
 }

@@ -1,7 +1,7 @@
 #include "rules/given/spellings.hpp"
 
-#include "engine/near_names.hpp"
 #include "engine/names.hpp"
+#include "engine/near_names.hpp"
 #include "engine/terms_of.hpp"
 
 #include <algorithm>
@@ -36,7 +36,8 @@ bool is_letter(std::int32_t point) {
 // Reads the texts of the theory, word by word.
 class WordCount {
 public:
-    explicit WordCount(const World& world) : world_(world) {}
+    explicit WordCount(const World& world)
+        : world_(world) {}
 
     void read_all();
     // Capitalised words that never stand without a capital, in the order of their first occurrence.
@@ -166,7 +167,8 @@ bool swapped(std::string_view one, std::string_view other) {
     if (one.size() != other.size()) {
         return false;
     }
-    const auto first = static_cast<std::size_t>(std::mismatch(one.begin(), one.end(), other.begin()).first - one.begin());
+    const auto first =
+        static_cast<std::size_t>(std::mismatch(one.begin(), one.end(), other.begin()).first - one.begin());
     return first + 1 < one.size() && one[first] == other[first + 1] && one[first + 1] == other[first] &&
            one.substr(first + 2) == other.substr(first + 2);
 }
@@ -178,7 +180,8 @@ bool let_pass(std::string_view one, std::string_view other) {
         return longer.substr(0, shorter.size()) == shorter;
     }
     const auto at = std::mismatch(one.begin(), one.end(), other.begin());
-    return at.first != one.end() && ((*at.first == 's' && *at.second == 'z') || (*at.first == 'z' && *at.second == 's'));
+    return at.first != one.end() &&
+           ((*at.first == 's' && *at.second == 'z') || (*at.first == 'z' && *at.second == 's'));
 }
 
 } // namespace
@@ -195,8 +198,9 @@ std::vector<Spelling> spellings_of(const World& world) {
             const std::size_t there = count.of(names[j]).size();
             // The rarer one is the slip; of equally rare ones the later.
             const bool rarer = here.size() < there || (here.size() == there && j < i);
-            const bool slip = swapped(names[i], names[j]) ||
-                              (here.size() == 1 && there > 1 && names[i][0] == names[j][0] && !let_pass(names[i], names[j]));
+            const bool slip =
+                swapped(names[i], names[j]) ||
+                (here.size() == 1 && there > 1 && names[i][0] == names[j][0] && !let_pass(names[i], names[j]));
             if (!rarer || !slip) {
                 continue;
             }

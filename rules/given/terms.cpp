@@ -82,18 +82,26 @@ void uses(const World& world, Facts& facts) {
 
 std::span<const Given> term_phrases() {
     static const std::vector<Given> phrases{
-        {"?t is a kind of ?u", {Type::term, Type::term},
-         "?t is ?u itself, or ?u is broader than ?t, directly or through others", kinds},
-        {"?t is directly a kind of ?u", {Type::term, Type::term}, "?t is declared with ?u as a broader term",
+        {"?t is a kind of ?u",
+         {Type::term, Type::term},
+         "?t is ?u itself, or ?u is broader than ?t, directly or through others",
+         kinds},
+        {"?t is directly a kind of ?u",
+         {Type::term, Type::term},
+         "?t is declared with ?u as a broader term",
          directly_broader},
-        {"?t is opposite to ?u", {Type::term, Type::term}, "?t and ?u are declared as opposites, by either of them",
+        {"?t is opposite to ?u",
+         {Type::term, Type::term},
+         "?t and ?u are declared as opposites, by either of them",
          opposites},
         {"?t is of kind ?w", {Type::term, Type::word}, "?t is declared to be of the kind ?w", kind_words},
         {"?t is named ?text", {Type::term, Type::text}, "?text is the label of ?t or one of its synonyms", labels},
         {"?t means ?text", {Type::term, Type::text}, "?text says what ?t means", meanings},
         {"?t is a draft", {Type::term}, "?t is used and declared nowhere", drafts},
-        {"?t is used ?n times", {Type::term, Type::number},
-         "?t stands at ?n places in CMOCs, evidence and rules, its own declaration not counted", uses},
+        {"?t is used ?n times",
+         {Type::term, Type::number},
+         "?t stands at ?n places in CMOCs, evidence and rules, its own declaration not counted",
+         uses},
     };
     return phrases;
 }

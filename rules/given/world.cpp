@@ -7,8 +7,12 @@ namespace ipt {
 
 World::World(const Sources& sources_read, SymbolTable& symbol_table, const Theory& resolved, const Graph& made,
              const Evidence& gathered, relations::Values& all_values)
-    : sources(sources_read), symbols(symbol_table), theory(resolved), graph(made), evidence(gathered),
-      values(all_values) {
+    : sources(sources_read)
+    , symbols(symbol_table)
+    , theory(resolved)
+    , graph(made)
+    , evidence(gathered)
+    , values(all_values) {
     const auto reserve = [&](Type type, std::size_t count) {
         first_[static_cast<std::size_t>(type)] =
             values.reserve(static_cast<relations::Tag>(type), static_cast<std::uint32_t>(count));
@@ -37,8 +41,8 @@ relations::Value World::of(Id<Coding> id) const {
 }
 
 relations::Value World::of(Id<RivalFinding> id) const {
-    return first(Type::finding) +
-           static_cast<relations::Value>(evidence.findings.size() + evidence.codings.size()) + id.value;
+    return first(Type::finding) + static_cast<relations::Value>(evidence.findings.size() + evidence.codings.size()) +
+           id.value;
 }
 
 relations::Value World::text(Symbol symbol) const {
@@ -127,27 +131,48 @@ std::string World::shown(relations::Value value) const {
         return number == std::floor(number) && std::abs(number) < 1e15 ? fmt::format("{:.0f}", number)
                                                                        : fmt::format("{:.6g}", number);
     }
-    case Type::text: return name(Symbol{payload});
-    case Type::word: return name(Symbol{payload});
-    case Type::person: return name(Symbol{payload});
-    case Type::cmoc: return name(theory.cmocs[Id<Cmoc>{payload}].id);
-    case Type::term: return "#" + name(theory.terms[Id<Term>{payload}].id);
-    case Type::question: return name(theory.questions[Id<Question>{payload}].id);
-    case Type::bucket: return name(theory.buckets[Id<Bucket>{payload}].id);
-    case Type::ipt: return name(theory.ipts[Id<Ipt>{payload}].id);
-    case Type::code: return name(theory.codes[Id<IptCode>{payload}].id);
-    case Type::proposition: return name(theory.propositions[Id<Proposition>{payload}].id);
-    case Type::paper: return name(theory.papers[Id<Paper>{payload}].id);
-    case Type::site: return name(evidence.sites[Id<Site>{payload}].id);
-    case Type::source: return name(evidence.sources[Id<EvidenceSource>{payload}].id);
-    case Type::participant: return name(evidence.participants[Id<Participant>{payload}].id);
-    case Type::excerpt: return name(evidence.excerpts[Id<Excerpt>{payload}].id);
-    case Type::finding: return name(evidence.excerpts[excerpt_of(value)].id);
-    case Type::statement: return name(evidence.statements[Id<GcmStatement>{payload}].id);
-    case Type::cluster: return name(evidence.clusters[Id<GcmCluster>{payload}].id);
-    case Type::decision: return name(theory.decisions[Id<Decision>{payload}].subject);
-    case Type::claim: return name(theory.claims[Id<Claim>{payload}].id);
-    case Type::settlement: return fmt::format("settlement {}", payload + 1);
+    case Type::text:
+        return name(Symbol{payload});
+    case Type::word:
+        return name(Symbol{payload});
+    case Type::person:
+        return name(Symbol{payload});
+    case Type::cmoc:
+        return name(theory.cmocs[Id<Cmoc>{payload}].id);
+    case Type::term:
+        return "#" + name(theory.terms[Id<Term>{payload}].id);
+    case Type::question:
+        return name(theory.questions[Id<Question>{payload}].id);
+    case Type::bucket:
+        return name(theory.buckets[Id<Bucket>{payload}].id);
+    case Type::ipt:
+        return name(theory.ipts[Id<Ipt>{payload}].id);
+    case Type::code:
+        return name(theory.codes[Id<IptCode>{payload}].id);
+    case Type::proposition:
+        return name(theory.propositions[Id<Proposition>{payload}].id);
+    case Type::paper:
+        return name(theory.papers[Id<Paper>{payload}].id);
+    case Type::site:
+        return name(evidence.sites[Id<Site>{payload}].id);
+    case Type::source:
+        return name(evidence.sources[Id<EvidenceSource>{payload}].id);
+    case Type::participant:
+        return name(evidence.participants[Id<Participant>{payload}].id);
+    case Type::excerpt:
+        return name(evidence.excerpts[Id<Excerpt>{payload}].id);
+    case Type::finding:
+        return name(evidence.excerpts[excerpt_of(value)].id);
+    case Type::statement:
+        return name(evidence.statements[Id<GcmStatement>{payload}].id);
+    case Type::cluster:
+        return name(evidence.clusters[Id<GcmCluster>{payload}].id);
+    case Type::decision:
+        return name(theory.decisions[Id<Decision>{payload}].subject);
+    case Type::claim:
+        return name(theory.claims[Id<Claim>{payload}].id);
+    case Type::settlement:
+        return fmt::format("settlement {}", payload + 1);
     }
     return {};
 }
@@ -159,24 +184,42 @@ std::optional<Span> World::place_of(relations::Value value) const {
     case Type::text:
     case Type::word:
     case Type::person:
-    case Type::settlement: return {};
-    case Type::cmoc: return theory.cmocs[Id<Cmoc>{payload}].name;
-    case Type::term: return theory.terms[Id<Term>{payload}].name;
-    case Type::question: return theory.questions[Id<Question>{payload}].name;
-    case Type::bucket: return theory.buckets[Id<Bucket>{payload}].name;
-    case Type::ipt: return theory.ipts[Id<Ipt>{payload}].name;
-    case Type::code: return theory.codes[Id<IptCode>{payload}].name;
-    case Type::proposition: return theory.propositions[Id<Proposition>{payload}].name;
-    case Type::paper: return theory.papers[Id<Paper>{payload}].name;
-    case Type::site: return evidence.sites[Id<Site>{payload}].where;
-    case Type::source: return evidence.sources[Id<EvidenceSource>{payload}].name;
-    case Type::participant: return evidence.participants[Id<Participant>{payload}].name;
-    case Type::excerpt: return evidence.excerpts[Id<Excerpt>{payload}].where;
-    case Type::finding: return place_of_item(value);
-    case Type::statement: return evidence.statements[Id<GcmStatement>{payload}].name;
-    case Type::cluster: return evidence.clusters[Id<GcmCluster>{payload}].name;
-    case Type::decision: return theory.decisions[Id<Decision>{payload}].name;
-    case Type::claim: return theory.claims[Id<Claim>{payload}].name;
+    case Type::settlement:
+        return {};
+    case Type::cmoc:
+        return theory.cmocs[Id<Cmoc>{payload}].name;
+    case Type::term:
+        return theory.terms[Id<Term>{payload}].name;
+    case Type::question:
+        return theory.questions[Id<Question>{payload}].name;
+    case Type::bucket:
+        return theory.buckets[Id<Bucket>{payload}].name;
+    case Type::ipt:
+        return theory.ipts[Id<Ipt>{payload}].name;
+    case Type::code:
+        return theory.codes[Id<IptCode>{payload}].name;
+    case Type::proposition:
+        return theory.propositions[Id<Proposition>{payload}].name;
+    case Type::paper:
+        return theory.papers[Id<Paper>{payload}].name;
+    case Type::site:
+        return evidence.sites[Id<Site>{payload}].where;
+    case Type::source:
+        return evidence.sources[Id<EvidenceSource>{payload}].name;
+    case Type::participant:
+        return evidence.participants[Id<Participant>{payload}].name;
+    case Type::excerpt:
+        return evidence.excerpts[Id<Excerpt>{payload}].where;
+    case Type::finding:
+        return place_of_item(value);
+    case Type::statement:
+        return evidence.statements[Id<GcmStatement>{payload}].name;
+    case Type::cluster:
+        return evidence.clusters[Id<GcmCluster>{payload}].name;
+    case Type::decision:
+        return theory.decisions[Id<Decision>{payload}].name;
+    case Type::claim:
+        return theory.claims[Id<Claim>{payload}].name;
     }
     return {};
 }

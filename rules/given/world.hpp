@@ -21,15 +21,27 @@ namespace ipt {
 // The kinds of value. Also the tag of a relations::Value; number is 0 there too.
 enum class Type : std::uint8_t {
     number,
-    text,        // payload: Symbol
-    word,        // payload: Symbol; a word of a list
-    cmoc, term, question, bucket, ipt, code, proposition, paper, // payload: the typed id (reports, frameworks: paper)
-    site, source, participant, excerpt,
-    finding,     // an item of evidence: payload counts findings, then codings, then rival findings
-    statement, cluster,
-    decision, claim,
-    person,      // payload: Symbol; who signed or coded
-    settlement   // payload: counts the settlements of a site's disputes
+    text, // payload: Symbol
+    word, // payload: Symbol; a word of a list
+    cmoc,
+    term,
+    question,
+    bucket,
+    ipt,
+    code,
+    proposition,
+    paper, // payload: the typed id (reports, frameworks: paper)
+    site,
+    source,
+    participant,
+    excerpt,
+    finding, // an item of evidence: payload counts findings, then codings, then rival findings
+    statement,
+    cluster,
+    decision,
+    claim,
+    person,    // payload: Symbol; who signed or coded
+    settlement // payload: counts the settlements of a site's disputes
 };
 constexpr std::size_t type_count = 22;
 
@@ -37,7 +49,8 @@ constexpr std::size_t type_count = 22;
 class TypeSet {
 public:
     constexpr TypeSet() = default;
-    constexpr TypeSet(Type type) : bits_(1u << static_cast<std::uint32_t>(type)) {}
+    constexpr TypeSet(Type type)
+        : bits_(1u << static_cast<std::uint32_t>(type)) {}
     constexpr TypeSet(std::initializer_list<Type> types) {
         for (const Type type : types) {
             bits_ |= 1u << static_cast<std::uint32_t>(type);
@@ -50,8 +63,14 @@ public:
     }
     [[nodiscard]] constexpr bool has(Type type) const { return (bits_ >> static_cast<std::uint32_t>(type)) & 1u; }
     [[nodiscard]] constexpr bool empty() const { return bits_ == 0; }
-    friend constexpr TypeSet operator&(TypeSet a, TypeSet b) { a.bits_ &= b.bits_; return a; }
-    friend constexpr TypeSet operator|(TypeSet a, TypeSet b) { a.bits_ |= b.bits_; return a; }
+    friend constexpr TypeSet operator&(TypeSet a, TypeSet b) {
+        a.bits_ &= b.bits_;
+        return a;
+    }
+    friend constexpr TypeSet operator|(TypeSet a, TypeSet b) {
+        a.bits_ |= b.bits_;
+        return a;
+    }
     friend constexpr bool operator==(TypeSet, TypeSet) = default;
 
 private:
@@ -112,7 +131,8 @@ public:
     [[nodiscard]] Id<Excerpt> excerpt_of(relations::Value item) const;
 
     [[nodiscard]] Type type(relations::Value value) const { return static_cast<Type>(values.tag(value)); }
-    // How a value is printed: a CMOC by its id, a term with its #, a site by id, a finding by its excerpt's id, a number plainly.
+    // How a value is printed: a CMOC by its id, a term with its #, a site by id, a finding by its excerpt's id, a
+    // number plainly.
     [[nodiscard]] std::string shown(relations::Value value) const;
     // Where the thing that a value stands for was declared; nothing for numbers, words, texts.
     [[nodiscard]] std::optional<Span> place_of(relations::Value value) const;
@@ -126,7 +146,9 @@ private:
 // Receives the facts of one given phrase. Each fact names its place; places are numbered as relations::Origin.
 class Facts {
 public:
-    Facts(relations::Relation& relation, std::vector<Span>& places) : relation_(relation), places_(places) {}
+    Facts(relations::Relation& relation, std::vector<Span>& places)
+        : relation_(relation)
+        , places_(places) {}
     void add(std::initializer_list<relations::Value> row, Span where) {
         places_.push_back(where);
         relation_.add(std::span<const relations::Value>{row.begin(), row.size()},

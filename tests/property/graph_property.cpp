@@ -66,7 +66,8 @@ std::set<Arc> plain_arcs(const Theory& theory) {
 }
 
 // All simple circles that begin at their least member, by trying every way on.
-void circles(const std::vector<Arc>& arcs, std::vector<Arc>& trail, std::set<std::vector<Arc>>& found, std::size_t longest) {
+void circles(const std::vector<Arc>& arcs, std::vector<Arc>& trail, std::set<std::vector<Arc>>& found,
+             std::size_t longest) {
     const std::uint32_t start = std::get<0>(trail.front());
     const std::uint32_t here = std::get<1>(trail.back());
     if (here == start) {
@@ -90,7 +91,8 @@ void circles(const std::vector<Arc>& arcs, std::vector<Arc>& trail, std::set<std
 
 TEST_CASE("ripples, loops and parts agree with trying everything") {
     for (std::uint32_t seed = 1; seed <= 60; ++seed) {
-        const RandomShape shape{.seed = seed, .cmocs = 3 + seed % 5, .terms = 5 + seed % 7, .interviews = 0, .documents = 0};
+        const RandomShape shape{
+            .seed = seed, .cmocs = 3 + seed % 5, .terms = 5 + seed % 7, .interviews = 0, .documents = 0};
         const std::string text = joined(random_declarations(shape));
         INFO("seed " << seed << "\n" << text);
         const Resolved made = resolved(text);
@@ -157,7 +159,8 @@ TEST_CASE("the order of declarations changes no meaning") {
             std::set<std::string> all;
             for (const Cmoc& cmoc : made.theory.cmocs.all()) {
                 all.insert(std::string{made.symbols.text(cmoc.id)} + " if " + made.said(cmoc.context) + " then " +
-                           made.said(cmoc.resource) + " / " + made.said(cmoc.response) + " then " + made.said(cmoc.outcome));
+                           made.said(cmoc.resource) + " / " + made.said(cmoc.response) + " then " +
+                           made.said(cmoc.outcome));
             }
             const Graph graph = graph_from_theory(made.theory);
             for (const Ripple& ripple : graph.ripples) {

@@ -96,11 +96,16 @@ std::string Resolved::said(const std::optional<Id<Expression>>& id) const {
         return marks + (expression.unknown ? "?"
                         : expression.term  ? fmt::format("#{}", symbols.text(theory.terms[*expression.term].id))
                                            : fmt::format("'{}'", symbols.text(expression.words.text)));
-    case ExpressionKind::conjunction: return joined("and");
-    case ExpressionKind::disjunction: return joined("or");
-    case ExpressionKind::negation: return "not " + said(expression.children.front());
-    case ExpressionKind::not_yet: return "not yet " + said(expression.children.front());
-    case ExpressionKind::partly: return "partly " + said(expression.children.front());
+    case ExpressionKind::conjunction:
+        return joined("and");
+    case ExpressionKind::disjunction:
+        return joined("or");
+    case ExpressionKind::negation:
+        return "not " + said(expression.children.front());
+    case ExpressionKind::not_yet:
+        return "not yet " + said(expression.children.front());
+    case ExpressionKind::partly:
+        return "partly " + said(expression.children.front());
     }
     return {};
 }

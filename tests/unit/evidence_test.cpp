@@ -54,7 +54,8 @@ TEST_CASE("an interview: what describes something belongs to the one before it")
 }
 
 TEST_CASE("a source without a site is its own") {
-    const Resolved made = resolved("document D1 of Italy2024\n  excerpt E1 page 3 \"x\"\n    theorises #a -> #b -> #c\n");
+    const Resolved made =
+        resolved("document D1 of Italy2024\n  excerpt E1 page 3 \"x\"\n    theorises #a -> #b -> #c\n");
     REQUIRE(made.codes().empty());
     REQUIRE(made.evidence.sites.size() == 1);
     CHECK(made.evidence.sites.all()[0].kind == Site::Kind::source);
@@ -76,9 +77,10 @@ TEST_CASE("codings, rivals and what is wrong with them") {
 }
 
 TEST_CASE("a concept mapping study") {
-    const Resolved made = resolved("gcm G1 \"map\" sorters 21 raters 48\n  scale importance importance 1 to 5 theoretical\n"
-                                   "  cluster K1 \"Money\"\n  statement S1 \"own money\" in K1 rated importance 3.92\n"
-                                   "    expresses #a by R1\n  statement S2 \"other\" in K9 rated presence 1.5, importance 9\n");
+    const Resolved made =
+        resolved("gcm G1 \"map\" sorters 21 raters 48\n  scale importance importance 1 to 5 theoretical\n"
+                 "  cluster K1 \"Money\"\n  statement S1 \"own money\" in K1 rated importance 3.92\n"
+                 "    expresses #a by R1\n  statement S2 \"other\" in K9 rated presence 1.5, importance 9\n");
     CHECK(made.codes() == Codes{"E201 6", "E226 6", "E227 6"});
     const GcmStatement& first = made.evidence.statements.all()[0];
     CHECK(first.cluster.has_value());
@@ -88,11 +90,11 @@ TEST_CASE("a concept mapping study") {
 }
 
 TEST_CASE("a wide table: above the crossover present, below absent, on it or empty not said") {
-    const Resolved made =
-        resolved("cases B1 from \"boards.csv\" key \"board\"\n  column \"budget\" as #own full 0.8 cross 0.5 none 0.2\n"
-                 "  column \"lasts\" as #lasts\n  case BCU \"Betsi\" reports #costs\n",
-                 {{"boards.csv", {{"board", "budget", "lasts"}, {"Betsi", "0.91", "yes"}, {"South", "0.15", "FALSE"},
-                                  {"East", "0.5", ""}}}});
+    const Resolved made = resolved(
+        "cases B1 from \"boards.csv\" key \"board\"\n  column \"budget\" as #own full 0.8 cross 0.5 none 0.2\n"
+        "  column \"lasts\" as #lasts\n  case BCU \"Betsi\" reports #costs\n",
+        {{"boards.csv",
+          {{"board", "budget", "lasts"}, {"Betsi", "0.91", "yes"}, {"South", "0.15", "FALSE"}, {"East", "0.5", ""}}}});
     REQUIRE(made.codes().empty());
     CHECK(told(made) == "B1.BCU at BCU: #costs\nB1.BCU at BCU: #own\nB1.BCU at BCU: #lasts\n"
                         "B1.South at South: not #own\nB1.South at South: not #lasts\n");
@@ -104,20 +106,30 @@ TEST_CASE("a wide table: above the crossover present, below absent, on it or emp
 TEST_CASE("a table in long form") {
     const Resolved made = resolved("term #own\nterm #lasts\ncmoc A1 if #own then \"x\" then #lasts\n"
                                    "cases B2 from \"seen.csv\" long \"case\", \"term\", \"present\"\n",
-                                   {{"seen.csv", {{"case", "term", "present"}, {"N", "own", "1"}, {"N", "#lasts", "0.3"},
-                                                  {"S", "ownn", "1"}, {"S", "ownn", "0"}, {"S", "own", ""}}}});
+                                   {{"seen.csv",
+                                     {{"case", "term", "present"},
+                                      {"N", "own", "1"},
+                                      {"N", "#lasts", "0.3"},
+                                      {"S", "ownn", "1"},
+                                      {"S", "ownn", "0"},
+                                      {"S", "own", ""}}}});
     CHECK(made.codes() == Codes{"E229 4"});
     CHECK(told(made) == "B2.N at N: #own\nB2.N at N: not #lasts\n");
 }
 
 TEST_CASE("tables that cannot be read: file, row and column are told") {
-    const std::string text = "cases B1 from \"b.csv\" key \"board\"\n  column \"budget\" as #own full 0.8 cross 0.5 none 0.2\n"
-                             "  column \"lasts\" as #lasts\n";
+    const std::string text =
+        "cases B1 from \"b.csv\" key \"board\"\n  column \"budget\" as #own full 0.8 cross 0.5 none 0.2\n"
+        "  column \"lasts\" as #lasts\n";
     const Resolved missing = resolved(text, {{"b.csv", {{"board", "budjet", "lasts"}, {"N", "1", "1"}}}});
     CHECK(missing.codes() == Codes{"E221 2"});
     CHECK(missing.message("E221") == "b.csv has no column \"budget\" | did you mean \"budjet\"?");
-    const Resolved bad = resolved(text, {{"b.csv", {{"board", "budget", "lasts"}, {"N", "lots", "perhaps"}, {"", "1", "1"},
-                                                    {"S", "1", "1", "1"}, {"N", "1", "1"}}}});
+    const Resolved bad = resolved(text, {{"b.csv",
+                                          {{"board", "budget", "lasts"},
+                                           {"N", "lots", "perhaps"},
+                                           {"", "1", "1"},
+                                           {"S", "1", "1", "1"},
+                                           {"N", "1", "1"}}}});
     CHECK(bad.codes() == Codes{"E222 2", "E222 2", "E225 3", "E225 4", "E224 5"});
     CHECK(resolved("cases B1\n  column \"x\" as #x full 1 cross 2 none 0\n").codes() == Codes{"E223 2"});
     CHECK(resolved("cases B1 from \"b.csv\"\n  column \"lasts\" as #l\n", {{"b.csv", {{"lasts"}, {"1"}}}}).codes() ==

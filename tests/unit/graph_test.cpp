@@ -62,8 +62,9 @@ TEST_CASE("loops have a polarity") {
 }
 
 TEST_CASE("paths from a context to an outcome, shortest first") {
-    const Resolved made = resolved("cmoc A1 if #a then #m then #b\ncmoc A2 if #b then #m then #z\n"
-                                   "cmoc A3 if #a then #m then #z\ncmoc A4 if #b then #m then #c\ncmoc A5 if #c then #m then #z\n");
+    const Resolved made =
+        resolved("cmoc A1 if #a then #m then #b\ncmoc A2 if #b then #m then #z\n"
+                 "cmoc A3 if #a then #m then #z\ncmoc A4 if #b then #m then #c\ncmoc A5 if #c then #m then #z\n");
     const Graph graph = graph_from_theory(made.theory);
     const std::vector<Path> paths = graph.paths(made.theory, made.term("a"), made.term("z"), 10, 5);
     REQUIRE(paths.size() == 3);
@@ -80,5 +81,6 @@ TEST_CASE("contexts without which a mechanism would never be triggered") {
     const Graph graph = graph_from_theory(made.theory);
     CHECK(graph.indispensable_for(made.theory, made.term("trust")) ==
           std::vector<Id<Term>>{made.term("a"), made.term("b"), made.term("c")});
-    CHECK(graph.indispensable_for(made.theory, made.term("m1")) == std::vector<Id<Term>>{made.term("a"), made.term("b")});
+    CHECK(graph.indispensable_for(made.theory, made.term("m1")) ==
+          std::vector<Id<Term>>{made.term("a"), made.term("b")});
 }

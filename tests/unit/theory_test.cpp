@@ -8,9 +8,9 @@ using ipt::test::Resolved;
 using Codes = std::vector<std::string>;
 
 TEST_CASE("names are found over all files, in any order") {
-    const Resolved made = resolved({"cmoc A1 in B1 if \"x\" then \"y\" then \"z\"\n  rivals A2 \"why\"\n",
-                                    "cmoc A2 if \"x\" then \"w\" then \"z\"\nbucket B1 \"One\" answers Q1\n",
-                                    "question Q1 \"Why?\"\n"});
+    const Resolved made =
+        resolved({"cmoc A1 in B1 if \"x\" then \"y\" then \"z\"\n  rivals A2 \"why\"\n",
+                  "cmoc A2 if \"x\" then \"w\" then \"z\"\nbucket B1 \"One\" answers Q1\n", "question Q1 \"Why?\"\n"});
     REQUIRE(made.codes().empty());
     const Cmoc& cmoc = made.cmoc("A1");
     REQUIRE(cmoc.rivals.size() == 1);
@@ -71,8 +71,9 @@ TEST_CASE("where a name is used often and declared under another, the declaratio
 }
 
 TEST_CASE("papers in from, and names in sets aside, replaces and gathers, may be missing") {
-    const Resolved made = resolved("question Q1 sets aside A8, A9 \"no group\"\nipt I1\ncode C1 in I1 gathers B9, ? \"more\"\n"
-                                   "cmoc A1 if #x then #y then #z\n  from P9\n  replaces A0\n");
+    const Resolved made =
+        resolved("question Q1 sets aside A8, A9 \"no group\"\nipt I1\ncode C1 in I1 gathers B9, ? \"more\"\n"
+                 "cmoc A1 if #x then #y then #z\n  from P9\n  replaces A0\n");
     CHECK(made.codes().empty());
     REQUIRE(made.theory.papers.size() == 1);
     CHECK(made.theory.papers.all()[0].missing);
@@ -97,10 +98,12 @@ TEST_CASE("a clause that may stand once") {
 
 TEST_CASE("words come from the lists that are declared") {
     CHECK(resolved("cmoc A1 status tentativ\n  if #x then #y then #z\n").codes().empty());
-    const Resolved made = resolved("list status tentative, settled\ncmoc A1 status tentativ\n  if #x then #y then #z\n");
+    const Resolved made =
+        resolved("list status tentative, settled\ncmoc A1 status tentativ\n  if #x then #y then #z\n");
     CHECK(made.codes() == Codes{"E206 2"});
     CHECK(made.message("E206") == "'tentativ' is no status | did you mean 'tentative'?");
-    CHECK(resolved("project P levels micro, meso\ncmoc A1 at mezo\n  if #x then #y then #z\n").codes() == Codes{"E206 2"});
+    CHECK(resolved("project P levels micro, meso\ncmoc A1 at mezo\n  if #x then #y then #z\n").codes() ==
+          Codes{"E206 2"});
 }
 
 TEST_CASE("broader terms climb, and a circle is cut and told whole") {
@@ -133,14 +136,15 @@ TEST_CASE("terms that nothing declares") {
     CHECK(near.message("T301") == "#fiscal-autonmy is used once and declared nowhere | did you mean #fiscal-autonomy?");
     CHECK(resolved("term #trust\ncmoc A1 if #trust then #quite-another then \"z\"\n").codes() == Codes{"T302 2"});
     // A claim that names a term uses it.
-    CHECK(resolved("term #mitsugi\ncmoc A1 if #mitsugi then \"y\" then \"z\"\nclaim C1 when A1 needs #mistugi\n").codes() ==
-          Codes{"T301 3"});
+    CHECK(resolved("term #mitsugi\ncmoc A1 if #mitsugi then \"y\" then \"z\"\nclaim C1 when A1 needs #mistugi\n")
+              .codes() == Codes{"T301 3"});
 }
 
 TEST_CASE("decisions and claims") {
-    const Resolved made = resolved("report Report \"R\" by \"T\" 2025\ncmoc A1 if #x then #y then #z\n"
-                                   "decision A1 reaffirmed by R1, R2 on 2025-05-02\n  because \"so\"\n  fingerprint \"a91c\"\n"
-                                   "claim C05 \"one\" from Report section 3.10\n  when exactly 1 ?x where (?x is a cmoc)\n");
+    const Resolved made =
+        resolved("report Report \"R\" by \"T\" 2025\ncmoc A1 if #x then #y then #z\n"
+                 "decision A1 reaffirmed by R1, R2 on 2025-05-02\n  because \"so\"\n  fingerprint \"a91c\"\n"
+                 "claim C05 \"one\" from Report section 3.10\n  when exactly 1 ?x where (?x is a cmoc)\n");
     REQUIRE(made.codes().empty());
     const Decision& decision = made.theory.decisions.all()[0];
     CHECK(decision.on == made.cmoc_id("A1"));
