@@ -53,10 +53,10 @@ using DeclarationSet = std::uint64_t;
 
 // One clause: `ripples to` is first and second; `keyword` is both.
 struct ClauseForm {
-    ast::ClauseKind kind;
     std::string_view keyword;
-    ClauseShape shape;
     DeclarationSet where;
+    ast::ClauseKind kind;
+    ClauseShape shape;
 
     [[nodiscard]] std::string_view first() const { return keyword.substr(0, keyword.find(' ')); }
     // Empty when the keyword is a single word.
@@ -89,11 +89,11 @@ enum class HeadShape : std::uint8_t {
 };
 
 struct DeclarationForm {
-    ast::DeclarationKind kind;
     std::string_view keyword;
-    HeadShape shape;
     // How it is spoken of: "a cmoc", "an ipt".
     std::string_view spoken;
+    ast::DeclarationKind kind;
+    HeadShape shape;
 };
 
 [[nodiscard]] std::span<const ClauseForm> all_clause_forms();

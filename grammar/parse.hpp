@@ -17,6 +17,7 @@ struct ParsedBody {
     ast::File file;
     std::optional<ast::LiteralId> body;
 };
-[[nodiscard]] ParsedBody parse_body(const Sources& sources, SourceId source, SymbolTable& symbols, Diagnostics& diagnostics);
+[[nodiscard]] ParsedBody parse_body(const Sources& sources, SourceId source, SymbolTable& symbols,
+                                    Diagnostics& diagnostics);
 
 } // namespace ipt

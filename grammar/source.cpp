@@ -5,7 +5,10 @@
 
 namespace ipt {
 
-Source::Source(std::string name, std::string text) : name_(std::move(name)), text_(std::move(text)), line_starts_{0} {
+Source::Source(std::string name, std::string text)
+    : name_(std::move(name))
+    , text_(std::move(text))
+    , line_starts_{0} {
     assert(text_.size() <= limit && "the reader refuses larger files");
     for (std::size_t at = text_.find('\n'); at != std::string::npos; at = text_.find('\n', at + 1)) {
         line_starts_.push_back(static_cast<std::uint32_t>(at + 1));

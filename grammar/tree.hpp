@@ -188,7 +188,7 @@ private:
     [[nodiscard]] std::size_t first_leaf(std::uint32_t from) const;
     // The joints from `first` on; tells when they are mixed.
     [[nodiscard]] std::vector<Joint> take_joints(std::size_t first, const char* from);
-    void push(ast::Expr expr);
+    void push(const ast::Expr& expr);
     [[nodiscard]] ast::ExprId take_expr();
     [[nodiscard]] Range<ast::ExprId> keep_exprs(std::size_t first);
     void join_exprs(ast::ExprKind kind, std::size_t first);
