@@ -359,7 +359,7 @@ Judged complete(Reading reading, const Settled& s, const Here& here) {
             if (s.g == LinkSays::asserted) {
                 j.generation = generation_for();
             } else if (generation_denied) {
-                j.generation = {'-',
+                j.generation = {'d',
                                 std::min({2, s.generation_slots.counts_against, s.generation_link.counts_against})};
             }
             return j;
@@ -456,12 +456,16 @@ long class_rank(const std::string& name) {
     return std::find(order.begin(), order.end(), name) - order.begin();
 }
 
+// What the sign of a link comes to: denied by somebody or failed by itself, both are against.
+char comes_to(char sign) { return sign == 'd' ? '-' : sign; }
+
 Sign common(const std::vector<Sign>& signs) {
     Sign sign = signs.front();
     for (const Sign& other : signs) {
-        if (other.sign != sign.sign) {
+        if (comes_to(other.sign) != comes_to(sign.sign)) {
             return {'?', 0};
         }
+        sign.sign = other.sign == 'd' ? 'd' : sign.sign;
         sign.strength = std::min(sign.strength, other.strength);
     }
     return sign;
@@ -690,7 +694,6 @@ std::string shown(const LinkHere& link) {
 }
 
 void count(Link& link, const std::vector<Sign>& ways) {
-    const auto comes_to = [](char sign) { return sign == 'd' ? '-' : sign; };
     const char sign = comes_to(ways.front().sign);
     int strength = ways.front().strength;
     for (const Sign& way : ways) {
@@ -765,11 +768,14 @@ Verdict judged(const Cmoc& cmoc, const std::vector<Account>& accounts, int asked
     for (const Account& a : accounts) {
         if (a.builds) {
             ++verdict.not_counted["build"];
-        } else if (a.relevance == 0) {
+        }
+        if (a.relevance == 0) {
             ++verdict.not_counted["irrelevant"];
-        } else if (a.verb == "expects") {
+        }
+        if (a.verb == "expects") {
             ++verdict.not_counted["expected"];
-        } else if (a.verb == "theorises") {
+        }
+        if (a.verb == "theorises") {
             ++verdict.not_counted["theorised"];
         }
     }
