@@ -1,5 +1,6 @@
 // The program's shell: it knows the terminal, and nothing else.
 
+#include "cli/crash.hpp"
 #include "cli/run.hpp"
 
 #include <cstdlib>
@@ -20,6 +21,7 @@ bool colour_is_wanted() {
 } // namespace
 
 int main(int count, char** arguments) {
+    ipt::cli::catch_crashes();
     std::ios::sync_with_stdio(false);
     std::error_code ignored;
     ipt::cli::Io io{.out = std::cout,
