@@ -75,5 +75,5 @@ TEST_CASE("cells are written so that no spreadsheet runs them") {
     CHECK(csv_cell("@SUM(A1)") == "'@SUM(A1)");
     CHECK(csv_cell("-3.5") == "-3.5");
     CHECK(csv_cell("-cmd") == "'-cmd");
-    CHECK(csv_cell("") == "");
+    CHECK(csv_cell("").empty());
 }
