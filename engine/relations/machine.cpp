@@ -10,6 +10,10 @@ namespace ipt::relations {
 
 namespace {
 
+// Answers kept for the groups of one body, and after how many it is asked whether that is worth it.
+constexpr std::uint32_t groups_kept = 1u << 20;
+constexpr std::uint64_t groups_tried = 4096;
+
 std::optional<double> combined(Expression::Kind kind, double left, double right) {
     double result = 0;
     switch (kind) {
@@ -155,6 +159,12 @@ bool Machine::search(Code& code, std::uint32_t place) {
             break;
         case Op::some:
             holds = some(code.accesses[instruction.what]);
+            break;
+        case Op::lacks:
+            holds = !contains(code.accesses[instruction.what]);
+            break;
+        case Op::none:
+            holds = !some(code.accesses[instruction.what]);
             break;
         case Op::compare:
             holds = this->holds(code.comparings[instruction.what]);
@@ -383,10 +393,12 @@ Inner::Answer Machine::answer(Op op, Inner& inner) {
     if (!inner.remembers) {
         return found_answer(op, inner);
     }
+    ++inner.asked;
     // A bound on what is kept; a group that comes again after it is worked out again.
-    if (inner.groups.size() >= 1u << 20) {
+    if (inner.groups.size() >= groups_kept) {
         inner.groups.clear();
         inner.answers.clear();
+        inner.asked = 1;
     }
     tuple_.clear();
     for (const Register number : inner.group) {
@@ -397,6 +409,9 @@ Inner::Answer Machine::answer(Op op, Inner& inner) {
         inner.answers.push_back({.holds = false, .value = 0});
         const Inner::Answer found = found_answer(op, inner);
         inner.answers[place.number] = found;
+        // Where most groups come but once, keeping answers costs more than it saves.
+        inner.remembers = inner.asked < groups_tried || inner.groups.size() * 4 < inner.asked * 3;
+        return found;
     }
     return inner.answers[place.number];
 }

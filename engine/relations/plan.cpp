@@ -144,7 +144,9 @@ private:
         std::visit(Overloaded{
                        [&](const Match&) { emit_match(item, bound, live, asked, is_cut, code); },
                        [&](const Compare& compare) { emit_compare(compare, item, bound, code); },
-                       [&](const Without& without) { emit_inner(Op::without, item, without.body, {}, bound, code); },
+                       [&](const Without& without) {
+                           emit_absence(item, inner_from(item, without.body, {}, bound), bound, code);
+                       },
                        [&](const Count& count) { emit_count(count, item, bound, code); },
                        [&](const Every& every) { emit_every(every, item, bound, code); },
                        [&](const Aggregate& aggregate) { emit_aggregate(aggregate, item, bound, code); },
@@ -229,9 +231,9 @@ private:
         formula.parts.push_back({.kind = expression.kind, .argument = no_register});
     }
 
-    // The inner code of a body whose own variables `asked` are wanted. Gives the scope in which they have registers.
-    Inner& emit_inner(Op op, const Item& item, const Body& body, std::span<const Variable> asked,
-                      const Registers& bound, Code& code) {
+    // The inner code of a body whose own variables `asked` are wanted.
+    std::unique_ptr<Inner> inner_from(const Item& item, const Body& body, std::span<const Variable> asked,
+                                      const Registers& bound) {
         const Scope& scope = items_.inner_scope(body, *item.scope);
         Registers wanted;
         auto inner = std::make_unique<Inner>();
@@ -243,7 +245,19 @@ private:
             wanted.add(scope[variable]);
         }
         inner->code = code_from(items_.from_body(body, scope), bound, wanted);
-        return finish_inner(op, item, std::move(inner), bound, code);
+        return inner;
+    }
+
+    // The absence of rows of one relation is an instruction of its own.
+    void emit_absence(const Item& item, std::unique_ptr<Inner> inner, const Registers& bound, Code& code) {
+        const Op op = inner->code.instructions[0].op;
+        if (inner->code.instructions.size() != 2 || (op != Op::contains && op != Op::some)) {
+            finish_inner(Op::without, item, std::move(inner), bound, code);
+            return;
+        }
+        code.instructions.push_back({.op = op == Op::contains ? Op::lacks : Op::none,
+                                     .what = static_cast<std::uint32_t>(code.accesses.size())});
+        code.accesses.push_back(std::move(inner->code.accesses[0]));
     }
 
     Inner& finish_inner(Op op, const Item& item, std::unique_ptr<Inner> inner, const Registers& bound, Code& code) {
@@ -267,7 +281,8 @@ private:
     }
 
     void emit_count(const Count& count, const Item& item, const Registers& bound, Code& code) {
-        Inner& inner = emit_inner(Op::count, item, count.body, count.variables, bound, code);
+        Inner& inner =
+            finish_inner(Op::count, item, inner_from(item, count.body, count.variables, bound), bound, code);
         inner.bound = count.bound;
         inner.number = formula_from(count.number, item);
     }
@@ -279,7 +294,7 @@ private:
         items.push_back(items_.negated(every.has, scope));
         auto inner = std::make_unique<Inner>();
         inner->code = code_from(items, bound, {});
-        finish_inner(Op::without, item, std::move(inner), bound, code);
+        emit_absence(item, std::move(inner), bound, code);
     }
 
     void emit_aggregate(const Aggregate& aggregate, const Item& item, const Registers& bound, Code& code) {
@@ -290,7 +305,8 @@ private:
             asked.insert(asked.end(), witnesses.begin(), witnesses.end());
         }
         const Register target = (*item.scope)[aggregate.target];
-        Inner& inner = emit_inner(Op::aggregate, item, aggregate.body, asked, bound, code);
+        Inner& inner =
+            finish_inner(Op::aggregate, item, inner_from(item, aggregate.body, asked, bound), bound, code);
         inner.kind = aggregate.kind;
         inner.order = aggregate.order;
         inner.compares = bound.has(target);

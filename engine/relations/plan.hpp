@@ -72,6 +72,8 @@ enum class Op : std::uint8_t {
     probe,     // each row with the key
     contains,  // the whole row is bound: is it there
     some,      // is there a row with the key
+    lacks,     // contains, but not so
+    none,      // some, but not so
     compare,   // does the comparison hold
     assign,    // a register takes the value of a formula
     without,   // the inner code finds nothing
@@ -144,6 +146,7 @@ struct Inner {
         Value value;
     };
     std::vector<Answer> answers;
+    std::uint64_t asked = 0;
 
     TupleSet seen;
     std::vector<double> numbers;
