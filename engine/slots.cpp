@@ -166,7 +166,6 @@ Standing completed(const AskedPart& part, std::span<const TermState> terms) {
 struct PartSays {
     std::optional<Caps> present = {};
     std::optional<Caps> absent = {};
-    std::optional<Caps> implied = {};
 };
 struct LinkSays {
     std::optional<Caps> asserted = {};
@@ -182,6 +181,17 @@ struct Merged {
     std::array<LinkSays, 2> links;
 };
 
+// Whether the source says of a term of the part that it was there in part.
+bool says_in_part(const Asked& asked, std::span<const Admitted> here, Id<EvidenceSource> source, Part part) {
+    return std::any_of(here.begin(), here.end(), [&](const Admitted& admitted) {
+        const Bearing& bearing = asked.bearings[admitted.bearing];
+        return bearing.source == source &&
+               std::any_of(bearing.terms.begin(), bearing.terms.end(), [&](const TermClaim& claim) {
+                   return claim.said == Said::partly && asked.parts[number(part)].names(claim.term);
+               });
+    });
+}
+
 Merged merged(const Asked& asked, std::span<const Admitted> here) {
     Merged all{
         std::vector<TermState>(asked.terms.size()), std::vector<std::array<PartSays, 4>>(1 + asked.rivals.size()), {}};
@@ -192,7 +202,9 @@ Merged merged(const Asked& asked, std::span<const Admitted> here) {
         }
         for (const PartClaim& claim : bearing.parts) {
             PartSays& part = all.parts[claim.of][number(claim.part)];
-            raise(claim.implied ? part.implied : claim.present ? part.present : part.absent, admitted.caps);
+            if (!claim.implied || !says_in_part(asked, here, bearing.source, claim.part)) {
+                raise(claim.present ? part.present : part.absent, admitted.caps);
+            }
         }
         for (const LinkClaim& claim : bearing.links) {
             LinkSays& link = all.links[number(claim.link)];
@@ -216,9 +228,6 @@ std::vector<Standing> standings(const AskedPart& part, const PartSays& says, std
     }
     if (by_terms.truth == Truth::absent) {
         raise(absent, by_terms.caps);
-    }
-    if (says.implied && by_terms.truth != Truth::partly) {
-        raise(present, *says.implied);
     }
     std::vector<Standing> ways;
     if (present) {

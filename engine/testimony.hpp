@@ -38,7 +38,8 @@ struct TermClaim {
     std::uint32_t term = 0;
     Said said = Said::mentioned;
 };
-// Of a whole part, by a coding to the CMOC. `implied`: only as the end of a link, so it yields to "in part".
+// Of a whole part, by a coding to the CMOC. `implied`: as the end of a link, which yields where the
+// same source says that the part was there in part.
 struct PartClaim {
     // 0 is the CMOC itself; 1 … its rivals, in the order of Asked::rivals.
     std::uint32_t of = 0;

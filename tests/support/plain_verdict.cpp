@@ -15,9 +15,6 @@ struct Slot {
     bool stated = true;
     bool said_present = false, said_absent = false, said_partly = false;
     int present_for = 0, present_against = 0, absent_for = 0, absent_against = 0, partly_for = 0, partly_against = 0;
-    // Reported by a link alone: yields to whoever says "in part".
-    bool implied = false;
-    int implied_for = 0, implied_against = 0;
     [[nodiscard]] bool disputed() const { return (said_present || said_partly) && said_absent; }
     [[nodiscard]] bool partial() const { return said_partly && !said_present; }
 };
@@ -107,17 +104,10 @@ void hear(Slot& slot, Says says, const Account& a) {
     }
 }
 
-void imply(Slot& slot, const Account& a) {
-    slot.implied = true;
-    slot.implied_for = std::max(slot.implied_for, cap_for(a));
-    slot.implied_against = std::max(slot.implied_against, cap_against(a));
-}
-
-void settle_implied(Slot& slot) {
-    if (slot.implied && !slot.said_partly) {
-        slot.said_present = true;
-        slot.present_for = std::max(slot.present_for, slot.implied_for);
-        slot.present_against = std::max(slot.present_against, slot.implied_against);
+// What a link joins is there, unless the account itself says that it was there in part.
+void imply(Slot& slot, Says said, const Account& a) {
+    if (said != Says::partly) {
+        hear(slot, Says::present, a);
     }
 }
 
@@ -163,12 +153,12 @@ std::map<std::string, Here> heard(const Cmoc& cmoc, const std::vector<Account>& 
         Slot& mechanism = cmoc.states_response ? here.response : here.resource;
         const bool has_mechanism = cmoc.states_response || cmoc.states_resource;
         if (a.trigger == LinkSays::asserted && has_mechanism) {
-            imply(here.context, a);
-            imply(mechanism, a);
+            imply(here.context, a.context, a);
+            imply(mechanism, cmoc.states_response ? a.response : a.resource, a);
         }
         if (a.generation == LinkSays::asserted && has_mechanism) {
-            imply(here.outcome, a);
-            imply(mechanism, a);
+            imply(here.outcome, a.outcome, a);
+            imply(mechanism, cmoc.states_response ? a.response : a.resource, a);
         }
         if (cap_for(a) >= 2) {
             here.good_studies.insert(a.study.empty() ? a.source : a.study);
@@ -187,9 +177,6 @@ std::map<std::string, Here> heard(const Cmoc& cmoc, const std::vector<Account>& 
         }
     }
     for (auto& [name, here] : sites) {
-        for (Slot* slot : {&here.context, &here.resource, &here.response, &here.outcome}) {
-            settle_implied(*slot);
-        }
         here.resource.stated = cmoc.states_resource;
         here.response.stated = cmoc.states_response;
     }

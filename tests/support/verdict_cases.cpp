@@ -219,7 +219,7 @@ VerdictCase smallest(VerdictCase what, const std::function<bool(const VerdictCas
                 });
             }
             for (const VerdictCase& one : less) {
-                if (fails(one)) {
+                if (verdict_text({one}).text.size() < verdict_text({what}).text.size() && fails(one)) {
                     what = one;
                     smaller = true;
                     break;
@@ -242,9 +242,16 @@ std::vector<std::string> disagreements(const std::vector<VerdictCase>& cases, st
         }
         return verdict;
     };
-    const auto fails = [&](const VerdictCase& what) {
-        return !differences(verdicts({what}, method).front(), expected(what)).empty();
+    // X0 tells links in chains, X1 in codings: both are tried.
+    const auto differs = [&](const VerdictCase& what) {
+        std::vector<std::string> lines;
+        for (const plain::Verdict& verdict : verdicts({what, what}, method)) {
+            const std::vector<std::string> more = differences(verdict, expected(what));
+            lines.insert(lines.end(), more.begin(), more.end());
+        }
+        return lines;
     };
+    const auto fails = [&](const VerdictCase& what) { return !differs(what).empty(); };
     std::vector<std::string> found;
     for (std::size_t first = 0; first < cases.size() && found.size() < most; first += at_once) {
         const std::vector<VerdictCase> some(cases.begin() + static_cast<std::ptrdiff_t>(first),
@@ -255,8 +262,8 @@ std::vector<std::string> disagreements(const std::vector<VerdictCase>& cases, st
                 continue;
             }
             const VerdictCase small = fails(some[i]) ? smallest(some[i], fails) : some[i];
-            std::string report = verdict_text({small}).text;
-            for (const std::string& line : differences(verdicts({small}, method).front(), expected(small))) {
+            std::string report = verdict_text({small, small}).text;
+            for (const std::string& line : differs(small)) {
                 report += "  " + line + "\n";
             }
             found.push_back(report);
