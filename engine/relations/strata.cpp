@@ -80,8 +80,15 @@ void Strata::fill(const Stratum& stratum) {
         if (budget_.stopped_at) {
             return;
         }
-        Planned planned = plan(rule, nullptr);
-        run(rule, planned);
+        if (plans_.empty()) {
+            Planned planned = plan(rule, nullptr);
+            run(rule, planned);
+            continue;
+        }
+        if (!plans_[rule]) {
+            plans_[rule] = plan(rule, nullptr);
+        }
+        run(rule, *plans_[rule]);
     }
 }
 

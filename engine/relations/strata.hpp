@@ -36,6 +36,10 @@ public:
     // By index of Program::rules.
     void count_costs(std::span<RuleCost> costs) { costs_ = costs; }
 
+    // Plans of rules that no recursive stratum holds, kept from one world to the next: worlds differ in few rows, so
+    // what was planned for one serves all. By index of Program::rules.
+    void reuse(std::span<std::optional<Planned>> plans) { plans_ = plans; }
+
     void fill(const Stratum& stratum);
 
 private:
@@ -61,6 +65,7 @@ private:
     std::span<const char> only_ = {};
     std::function<bool(RelationId, std::span<const Value>)> left_out_;
     std::span<RuleCost> costs_ = {};
+    std::span<std::optional<Planned>> plans_ = {};
     // Of the recursive stratum that is being filled; empty elsewhere.
     std::vector<char> recursive_;
     std::vector<Windows> windows_;

@@ -170,6 +170,7 @@ public:
         }
         Strata strata{program_, *world, worlds_.values_, worlds_, worlds_.budget_};
         strata.only(anew_);
+        strata.reuse(worlds_.plans_);
         strata.leave_out([&](RelationId relation, std::span<const Value> row) { return is_removed(relation, row); });
         for (const Stratum& stratum : program_.strata) {
             strata.fill(stratum);
@@ -265,7 +266,8 @@ Worlds::Worlds(const Program& program, const Database& real, std::span<const Row
     , given_rows_(given_rows)
     , values_(values)
     , budget_(budget)
-    , wanted_(program.relations.size()) {
+    , wanted_(program.relations.size())
+    , plans_(program.rules.size()) {
     const auto want = [&](RelationId relation) { wanted_[relation.value] = 1; };
     for (const Rule& rule : program.rules) {
         each_supposed(rule.body, want);

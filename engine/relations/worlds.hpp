@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <utility>
 #include <vector>
@@ -40,6 +41,7 @@ private:
     Budget& budget_;
     // Relations that suppositions ask for, and what those are made from.
     std::vector<char> wanted_;
+    std::vector<std::optional<Planned>> plans_;
     std::vector<Made> made_;
     std::map<std::pair<std::uint32_t, std::vector<Value>>, std::size_t> index_;
 };
