@@ -26,10 +26,10 @@ enum class LeafKind : std::uint8_t {
     name,     // Q1R5, Q1.Autonomy, I07.E3: symbol
     term,     // #fiscal-autonomy: symbol without the #
     variable, // ?x: symbol without the ?; a bare ? in a phrase is `unknown`
-    text,     // "…": symbol holds the words (escapes resolved, wrapped lines joined by one blank), language what follows @
-    number,   // 364, 4.41, 62% (0.62), 2025-03-14, 12:40: symbol as written; number, where it is one
-    unknown,  // a bare ?
-    arrow     // -> in a phrase
+    text, // "…": symbol holds the words (escapes resolved, wrapped lines joined by one blank), language what follows @
+    number,  // 364, 4.41, 62% (0.62), 2025-03-14, 12:40: symbol as written; number, where it is one
+    unknown, // a bare ?
+    arrow    // -> in a phrase
 };
 
 struct Leaf {
@@ -44,17 +44,17 @@ struct Leaf {
 // ---- expressions -------------------------------------------------------------------------------------------
 
 enum class ExprKind : std::uint8_t {
-    element,     // "text" [as #term] | #term | ? ["text"]
-    conjunction, // children
-    disjunction, // children
-    negation,    // not X
-    not_yet,     // not yet X
-    partly,      // partly X
-    ours,        // ours X: our inference, not the paper's
-    resource,    // resource [of ELEM] X
-    reasoning,   // reasoning [of ELEM] X
-    intervention,// intervention X
-    unintended   // unintended X
+    element,      // "text" [as #term] | #term | ? ["text"]
+    conjunction,  // children
+    disjunction,  // children
+    negation,     // not X
+    not_yet,      // not yet X
+    partly,       // partly X
+    ours,         // ours X: our inference, not the paper's
+    resource,     // resource [of ELEM] X
+    reasoning,    // reasoning [of ELEM] X
+    intervention, // intervention X
+    unintended    // unintended X
 };
 
 struct Expr {
@@ -77,78 +77,99 @@ using ExprId = Id<Expr>;
 // L = leaves in order, E = expressions in order. [x] = may be missing.
 enum class ClauseKind : std::uint8_t {
     // cmoc
-    if_then,       // E: context, mechanism, outcome
-    if_because,    // E: context, outcome, mechanism (as written)
-    given,         // E: background
-    enabler, barrier, mixed_effect,
-    in,            // L: names
-    answers,       // L: names
-    for_whom,      // for elem,…       E: elements
-    at,            // L: word
-    reads,         // L: word
-    status,        // L: word
-    from,          // L: name [place-word label] [text]; a place is a word (page, line, …) followed by a number or text
-    original,      // L: text
-    draws_on,      // L: name [text]
-    inference,     // L: word [text]
-    tag,           // L: words
-    note,          // L: text
-    ripples_to,    // L: names [text]
-    rivals, contrasts_with, counters, // L: name [text]
-    consolidates, replaces,           // L: names
+    if_then,    // E: context, mechanism, outcome
+    if_because, // E: context, outcome, mechanism (as written)
+    given,      // E: background
+    enabler,
+    barrier,
+    mixed_effect,
+    in,         // L: names
+    answers,    // L: names
+    for_whom,   // for elem,…       E: elements
+    at,         // L: word
+    reads,      // L: word
+    status,     // L: word
+    from,       // L: name [place-word label] [text]; a place is a word (page, line, …) followed by a number or text
+    original,   // L: text
+    draws_on,   // L: name [text]
+    inference,  // L: word [text]
+    tag,        // L: words
+    note,       // L: text
+    ripples_to, // L: names [text]
+    rivals,
+    contrasts_with,
+    counters, // L: name [text]
+    consolidates,
+    replaces, // L: names
     // term
-    also,          // L: texts
-    broader, opposite, // L: terms
-    kind,          // L: word
-    means,         // L: text
+    also, // L: texts
+    broader,
+    opposite, // L: terms
+    kind,     // L: word
+    means,    // L: text
     // question, ipt, code, proposition
-    sets_aside,    // L: names [text]
-    gathers,       // L: names, or unknown text pairs for `? "…"`
-    move,          // L: word
-    because,       // L: text
-    element,       // E: element; L: names behind `from`
+    sets_aside, // L: names [text]
+    gathers,    // L: names, or unknown text pairs for `? "…"`
+    move,       // L: word
+    because,    // L: text
+    element,    // E: element; L: names behind `from`
     // project
-    version,       // L: number
-    levels,        // L: words
+    version,          // L: number
+    levels,           // L: words
     language_version, // `language 1` in project: L: number
     // paper, framework, report
-    by_text,       // by "…",… [year]  L: texts [number]
-    doi, setting, design, // L: text; text; word
-    included, background, missing,
+    by_text, // by "…",… [year]  L: texts [number]
+    doi,
+    setting,
+    design, // L: text; text; word
+    included,
+    background,
+    missing,
     // sources
-    on,            // L: number (a date)
-    language,      // L: word
-    coded_by,      // L: names
-    phase, relevance, rigour, richness, // L: word
-    builds,        // L: names
-    participant,   // L: name [text]
-    excerpt,       // L: [name] [word in, name] [word by, name] [place] [text]; the words stand before what they lead
-    meaning,       // L: text
-    reports, expects, suggests, theorises, // E: three for a chain (see `chain`), else one for each item
-                   // L: words first-hand | second-hand, prompted
-    explained_by,  // E: element; belongs to the finding before it
-    supports, contradicts_cmoc, refines, // L: name [word parts, words] [text]
-    rules_out,     // L: name [text]
-    instead,       // E: element
-    of_paper,      // interview|document … of PAPER: L: name
-    in_site,       // interview|document … in SITE: L: name
+    on,       // L: number (a date)
+    language, // L: word
+    coded_by, // L: names
+    phase,
+    relevance,
+    rigour,
+    richness,    // L: word
+    builds,      // L: names
+    participant, // L: name [text]
+    excerpt,     // L: [name] [word in, name] [word by, name] [place] [text]; the words stand before what they lead
+    meaning,     // L: text
+    reports,
+    expects,
+    suggests,
+    theorises,    // E: three for a chain (see `chain`), else one for each item
+                  // L: words first-hand | second-hand, prompted
+    explained_by, // E: element; belongs to the finding before it
+    supports,
+    contradicts_cmoc,
+    refines,   // L: name [word parts, words] [text]
+    rules_out, // L: name [text]
+    instead,   // E: element
+    of_paper,  // interview|document … of PAPER: L: name
+    in_site,   // interview|document … in SITE: L: name
     // gcm
-    sorters, raters, // L: number
-    scale,         // L: word word number number word(theoretical|observed)
-    cluster,       // L: name [text]
-    statement,     // L: name [text] [name behind in]
-    rated,         // L: word number pairs
-    expresses, contradicts_term, qualifies, // E: one, or three for a chain; L: [name behind by]
+    sorters,
+    raters,    // L: number
+    scale,     // L: word word number number word(theoretical|observed)
+    cluster,   // L: name [text]
+    statement, // L: name [text] [name behind in]
+    rated,     // L: word number pairs
+    expresses,
+    contradicts_term,
+    qualifies, // E: one, or three for a chain; L: [name behind by]
     // cases
-    from_file,     // L: text
-    key,           // L: text
-    column,        // L: text term [number number number] (full, cross, none)
-    long_form,     // L: text text text
-    case_row,      // case ID [TEXT]  L: name [text]
+    from_file, // L: text
+    key,       // L: text
+    column,    // L: text term [number number number] (full, cross, none)
+    long_form, // L: text text text
+    case_row,  // case ID [TEXT]  L: name [text]
     // decision
-    into,          // L: names
-    by_names,      // L: names
-    fingerprint    // L: text
+    into,       // L: names
+    by_names,   // L: names
+    fingerprint // L: text
 };
 
 struct Clause {
@@ -185,9 +206,11 @@ enum class LiteralKind : std::uint8_t {
     comparison, // left comparison right
     aggregate,  // ?n = count ?k, ?j [per ?s] where (…): target, aggregate, variables, per, inner one
     none,       // no ?v where (…): variables, inner one
-    at_least, at_most, exactly, // left is the number; variables; inner one
-    every,      // every ?v where (…) has (…): variables, inner two
-    supposing   // supposing PHRASE (…): phrase, inner one
+    at_least,
+    at_most,
+    exactly,  // left is the number; variables; inner one
+    every,    // every ?v where (…) has (…): variables, inner two
+    supposing // supposing PHRASE (…): phrase, inner one
 };
 
 struct Literal {
@@ -220,19 +243,36 @@ struct Row {
 // ---- declarations ------------------------------------------------------------------------------------------
 
 enum class DeclarationKind : std::uint8_t {
-    project, use, levels, report, question, bucket, ipt, code, proposition, paper, framework, term, cmoc,
-    site, interview, document, gcm, cases, decision, // theory and evidence: name, title, clauses
-    list,    // list NAME word, word < word …: name is the list's word, rows[0].leaves the words; ordered
-    phrase,  // phrase [TEXT] PHRASE: title, phrase
-    setting, // setting TEXT PHRASE: title, phrase
-    table,   // table [TEXT] PHRASE rows: title, phrase, rows
-    choose,  // choose ?v in PHRASE for BODY rows: variable, phrase, body, rows
-    suppose, // suppose PHRASE without …: phrase, rows
-    rule,    // rule [TEXT] PHRASE when BODY: title, phrase, body; `drop rule "title"` sets drop
-    verdict, // verdict of ?x rows: variable, rows
-    check,   // check NAME advises|warns|fails TEXT when BODY: name, word, title, body, clauses (notes)
-    expect,  // expect BODY [TEXT]: body, title
-    claim    // claim NAME [TEXT] [from …] when BODY: name, title, clauses (from), body
+    project,
+    use,
+    levels,
+    report,
+    question,
+    bucket,
+    ipt,
+    code,
+    proposition,
+    paper,
+    framework,
+    term,
+    cmoc,
+    site,
+    interview,
+    document,
+    gcm,
+    cases,
+    decision, // theory and evidence: name, title, clauses
+    list,     // list NAME word, word < word …: name is the list's word, rows[0].leaves the words; ordered
+    phrase,   // phrase [TEXT] PHRASE: title, phrase
+    setting,  // setting TEXT PHRASE: title, phrase
+    table,    // table [TEXT] PHRASE rows: title, phrase, rows
+    choose,   // choose ?v in PHRASE for BODY rows: variable, phrase, body, rows
+    suppose,  // suppose PHRASE without …: phrase, rows
+    rule,     // rule [TEXT] PHRASE when BODY: title, phrase, body; `drop rule "title"` sets drop
+    verdict,  // verdict of ?x rows: variable, rows
+    check,    // check NAME advises|warns|fails TEXT when BODY: name, word, title, body, clauses (notes)
+    expect,   // expect BODY [TEXT]: body, title
+    claim     // claim NAME [TEXT] [from …] when BODY: name, title, clauses (from), body
 };
 
 struct Declaration {

@@ -47,14 +47,14 @@ inline constexpr Code zero_byte{
     .failing = std::string_view{"paper P1 \"Caf\0\"\n", 16},
     .passing = "paper P1 \"Café\"\n"};
 
-inline constexpr Code utf16{
-    .id = "E004",
-    .severity = Severity::error,
-    .title = "a file is UTF-16",
-    .doc = "Some programs say Unicode and save UTF-16. Text is read as UTF-8: save the file again "
-           "as UTF-8.",
-    .failing = std::string_view{"\xFF\xFEp\0a\0", 6},
-    .passing = "paper P1 \"Cafés and clinics\"\n"};
+inline constexpr Code utf16{.id = "E004",
+                            .severity = Severity::error,
+                            .title = "a file is UTF-16",
+                            .doc =
+                                "Some programs say Unicode and save UTF-16. Text is read as UTF-8: save the file again "
+                                "as UTF-8.",
+                            .failing = std::string_view{"\xFF\xFEp\0a\0", 6},
+                            .passing = "paper P1 \"Cafés and clinics\"\n"};
 
 inline constexpr Code declaration_in_line{
     .id = "E005",
@@ -121,13 +121,12 @@ inline constexpr Code unclosed_bracket{
     .failing = "cmoc A1 if (#a or #b then \"y\" then \"z\"\n",
     .passing = "cmoc A1 if (#a or #b) then \"y\" then \"z\"\n"};
 
-inline constexpr Code stray_bracket{
-    .id = "E103",
-    .severity = Severity::error,
-    .title = "a bracket closes nothing",
-    .doc = "Every ) needs a ( before it.",
-    .failing = "cmoc A1 if #a or #b) then \"y\" then \"z\"\n",
-    .passing = "cmoc A1 if (#a or #b) then \"y\" then \"z\"\n"};
+inline constexpr Code stray_bracket{.id = "E103",
+                                    .severity = Severity::error,
+                                    .title = "a bracket closes nothing",
+                                    .doc = "Every ) needs a ( before it.",
+                                    .failing = "cmoc A1 if #a or #b) then \"y\" then \"z\"\n",
+                                    .passing = "cmoc A1 if (#a or #b) then \"y\" then \"z\"\n"};
 
 inline constexpr Code mixed_and_or{
     .id = "E104",
@@ -221,16 +220,15 @@ inline constexpr Code missing_number{
     .passing = "report R1\nipt I1 from R1 page \"xiv\"\n"};
 
 // 201 brackets.
-inline constexpr std::string_view deep_example =
-    "cmoc A1 if "
-    "((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((("
-    "((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((("
-    "((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((("
-    "#a"
-    ")))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))"
-    ")))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))"
-    ")))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))"
-    " then \"y\" then \"z\"\n";
+inline constexpr std::string_view deep_example = "cmoc A1 if "
+                                                 "((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((("
+                                                 "((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((("
+                                                 "((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((("
+                                                 "#a"
+                                                 ")))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))"
+                                                 ")))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))"
+                                                 ")))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))"
+                                                 " then \"y\" then \"z\"\n";
 
 inline constexpr Code too_deep{
     .id = "E114",
@@ -382,7 +380,8 @@ inline constexpr Code not_in_phrase{
     .severity = Severity::warning,
     .title = "'not' inside the phrase that a rule is about",
     .doc = "'not' denies a whole phrase and stands before it, where a rule asks for something. A rule whose own phrase "
-           "holds the word denies nothing: it says a thing of its own. A `phrase` in the same file shows that it is meant.",
+           "holds the word denies nothing: it says a thing of its own. A `phrase` in the same file shows that it is "
+           "meant.",
     .failing = "rule \"weak\" ?x is not strong when ?x is a cmoc\n",
     .passing = "rule \"weak\" ?x is weak when ?x is a cmoc\n"};
 
@@ -411,8 +410,9 @@ inline constexpr Code declared_twice{
     .id = "E203",
     .severity = Severity::error,
     .title = "a name is declared twice",
-    .doc = "Names are the same over all files of a project, so each stands for one thing. Only the first declaration is "
-           "read. If the second refines the first, give it a name of its own and say which one it replaces.",
+    .doc =
+        "Names are the same over all files of a project, so each stands for one thing. Only the first declaration is "
+        "read. If the second refines the first, give it a name of its own and say which one it replaces.",
     .failing = "cmoc A1 if \"x\" then \"y\" then \"z\"\ncmoc A1 if \"u\" then \"v\" then \"w\"\n",
     .passing = "cmoc A1 if \"x\" then \"y\" then \"z\"\ncmoc A2 if \"u\" then \"v\" then \"w\"\n  replaces A1\n"};
 
@@ -465,7 +465,8 @@ inline constexpr Code missing_column{
     .id = "E221",
     .severity = Severity::error,
     .title = "a table has no such column",
-    .doc = "`key`, `column` and `long` name columns by the words of the table's first row, exactly as they stand there.",
+    .doc =
+        "`key`, `column` and `long` name columns by the words of the table's first row, exactly as they stand there.",
     .failing = "cases B1 from \"boards.csv\" key \"board\"\n  column \"budget\" as #budget\n"
                "--- boards.csv\nboard,budjet\nNorth,1\n",
     .passing = "cases B1 from \"boards.csv\" key \"board\"\n  column \"budget\" as #budget\n"
@@ -475,8 +476,9 @@ inline constexpr Code bad_cell{
     .id = "E222",
     .severity = Severity::error,
     .title = "a cell of a table cannot be read",
-    .doc = "A column with anchors holds numbers. A column without anchors holds 1 and 0, yes and no, or true and false. "
-           "An empty cell says nothing. A cell that cannot be read is left out.",
+    .doc =
+        "A column with anchors holds numbers. A column without anchors holds 1 and 0, yes and no, or true and false. "
+        "An empty cell says nothing. A cell that cannot be read is left out.",
     .failing = "cases B1 from \"boards.csv\" key \"board\"\n  column \"budget\" as #budget\n"
                "--- boards.csv\nboard,budget\nNorth,maybe\n",
     .passing = "cases B1 from \"boards.csv\" key \"board\"\n  column \"budget\" as #budget\n"
@@ -532,17 +534,20 @@ inline constexpr Code nothing_to_attach_to{
     .id = "E228",
     .severity = Severity::error,
     .title = "a clause has nothing before it to belong to",
-    .doc = "What describes an excerpt, a finding, a statement or a case belongs to the one before it: `explained by` to "
-           "a finding, `meaning` to an excerpt, `rated` to a statement.",
+    .doc =
+        "What describes an excerpt, a finding, a statement or a case belongs to the one before it: `explained by` to "
+        "a finding, `meaning` to an excerpt, `rated` to a statement.",
     .failing = "document D1\n  excerpt E1 page 3 \"x\"\n    explained by #split-management\n",
-    .passing = "document D1\n  excerpt E1 page 3 \"x\"\n    reports not #sharing\n    explained by #split-management\n"};
+    .passing =
+        "document D1\n  excerpt E1 page 3 \"x\"\n    reports not #sharing\n    explained by #split-management\n"};
 
 inline constexpr Code unknown_case_term{
     .id = "E229",
     .severity = Severity::warning,
     .title = "a table tells of something that is no term of the project",
-    .doc = "In a table with one observation a row, the column of terms holds names of #terms, with or without the #, or "
-           "the words of a `column` clause. Words that are neither are left out and counted.",
+    .doc =
+        "In a table with one observation a row, the column of terms holds names of #terms, with or without the #, or "
+        "the words of a `column` clause. Words that are neither are left out and counted.",
     .failing = "cmoc A1 if #trust then \"y\" then \"z\"\n"
                "cases B1 from \"seen.csv\" long \"case\", \"term\", \"present\"\n"
                "--- seen.csv\ncase,term,present\nNorth,trsut,1\n",
@@ -556,12 +561,14 @@ inline constexpr Code unreadable_table{
     .id = "E301",
     .severity = Severity::error,
     .title = "a table of cases cannot be read",
-    .doc = "`cases … from \"data/boards.csv\"` reads a table with a row of names at its top, saved as CSV in UTF-8. Its "
-           "place is told from the folder of the file that names it, or from the folder of the project, and it must "
-           "lie in that folder.",
+    .doc =
+        "`cases … from \"data/boards.csv\"` reads a table with a row of names at its top, saved as CSV in UTF-8. Its "
+        "place is told from the folder of the file that names it, or from the folder of the project, and it must "
+        "lie in that folder.",
     .failing = "cases B1 \"Health boards\" from \"data/boards.csv\" key \"board\"\n"
                "  column \"budget_control\" as #fiscal-autonomy\n",
-    .passing = "cases B1 \"Health boards\"\n  case BCU \"Betsi Cadwaladr\" reports #rising-costs, not #fiscal-autonomy\n"};
+    .passing =
+        "cases B1 \"Health boards\"\n  case BCU \"Betsi Cadwaladr\" reports #rising-costs, not #fiscal-autonomy\n"};
 
 // ---- E5: rules ---------------------------------------------------------------------------------------------
 
@@ -601,8 +608,9 @@ inline constexpr Code two_meanings{
     .id = "E504",
     .severity = Severity::error,
     .title = "a phrase that can be read in two ways",
-    .doc = "A phrase is matched as a whole; the reading with more words of its own wins. Where two readings have "
-           "equally many, or two declarations of one phrase disagree about its holes, nobody could tell which is meant.",
+    .doc =
+        "A phrase is matched as a whole; the reading with more words of its own wins. Where two readings have "
+        "equally many, or two declarations of one phrase disagree about its holes, nobody could tell which is meant.",
     .failing = "list sign seen, broken\nlist fate lost, found\nphrase ?sign marks found\nphrase seen marks ?fate\n"
                "rule ?x is marked when ?x is a cmoc and seen marks found\n",
     .passing = "list sign seen, broken\nphrase ?sign marks found\n"
@@ -675,8 +683,9 @@ inline constexpr Code unknown_name_in_rule{
     .id = "E512",
     .severity = Severity::error,
     .title = "a rule names what nothing declares",
-    .doc = "A rule, claim or question may name a CMOC, a paper, a source or a #term of the project. A name that nothing "
-           "has would hold for nothing.",
+    .doc =
+        "A rule, claim or question may name a CMOC, a paper, a source or a #term of the project. A name that nothing "
+        "has would hold for nothing.",
     .failing = "cmoc A1 if \"x\" then \"y\" then \"z\"\nrule ?x follows on when A2 ripples to ?x\n",
     .passing = "cmoc A1 if \"x\" then \"y\" then \"z\"\nrule ?x follows on when A1 ripples to ?x\n"};
 
@@ -695,8 +704,9 @@ inline constexpr Code bad_row{
     .id = "E514",
     .severity = Severity::error,
     .title = "a row or setting that does not fit its phrase",
-    .doc = "The rows of a table give what fills the holes of its phrase, in their order, one row a line. Each entry is a "
-           "word of the hole's list, a number, a text, a name or a #term.",
+    .doc =
+        "The rows of a table give what fills the holes of its phrase, in their order, one row a line. Each entry is a "
+        "word of the hole's list, a number, a text, a name or a #term.",
     .failing = "list grade low, high\ntable \"what a grade is worth\"  ?grade is worth ?number\n  low 1\n  high\n",
     .passing = "list grade low, high\ntable \"what a grade is worth\"  ?grade is worth ?number\n  low 1\n  high 2\n"};
 
@@ -733,10 +743,11 @@ inline constexpr Code two_values{
     .title = "a choice gives two values",
     .doc = "A choice gives one value for each thing that it is made for: the first row that holds. Where the value of "
            "a row is a variable that can be two things at once, or a rule adds a value of its own, there are two.",
-    .failing = "cmoc A1 enabler if \"x\" then \"y\" then \"z\"\n"
-               "table \"marks\"  mark ?number counts\n  1\n  2\n"
-               "choose ?number in ?x has the mark ?number\n  for ?x is a cmoc\n  ?n when mark ?n counts and ?x is an enabler\n"
-               "  otherwise 0\n",
+    .failing =
+        "cmoc A1 enabler if \"x\" then \"y\" then \"z\"\n"
+        "table \"marks\"  mark ?number counts\n  1\n  2\n"
+        "choose ?number in ?x has the mark ?number\n  for ?x is a cmoc\n  ?n when mark ?n counts and ?x is an enabler\n"
+        "  otherwise 0\n",
     .passing = "cmoc A1 enabler if \"x\" then \"y\" then \"z\"\n"
                "table \"marks\"  mark ?number counts\n  1\n  2\n"
                "choose ?number in ?x has the mark ?number\n  for ?x is a cmoc\n"
@@ -762,9 +773,10 @@ inline constexpr Code supposition{
     .doc = "`suppose` names what is supposed and what falls away under it; `supposing` asks what would hold then. What "
            "is supposed must be known, and in a supposed world nothing further can be supposed.",
     .failing = "rule ?x hangs on ?s when ?s is a source and supposing ?s is forgotten (?x is a cmoc)\n",
-    .passing = "suppose ?s is forgotten\n  without ?x leans upon ?s when ?s is a source\n"
-               "rule ?x leans upon ?s when ?x is a cmoc and ?s is a source\n"
-               "rule ?x hangs on ?s when ?x leans upon ?s and supposing ?s is forgotten (no ?t where (?x leans upon ?t))\n"};
+    .passing =
+        "suppose ?s is forgotten\n  without ?x leans upon ?s when ?s is a source\n"
+        "rule ?x leans upon ?s when ?x is a cmoc and ?s is a source\n"
+        "rule ?x hangs on ?s when ?x leans upon ?s and supposing ?s is forgotten (no ?t where (?x leans upon ?t))\n"};
 
 inline constexpr Code bare_phrase{
     .id = "E521",
@@ -813,8 +825,9 @@ inline constexpr Code failed_expectation{
     .id = "X100",
     .severity = Severity::error,
     .title = "an expectation does not hold",
-    .doc = "`expect` states what a project holds to be true of itself, as a test of the theory and of its rules. What was "
-           "found instead is listed.",
+    .doc =
+        "`expect` states what a project holds to be true of itself, as a test of the theory and of its rules. What was "
+        "found instead is listed.",
     .failing = "cmoc A1 if \"x\" then \"y\" then \"z\"\nexpect exactly 2 ?x where (?x is a cmoc)\n",
     .passing = "cmoc A1 if \"x\" then \"y\" then \"z\"\nexpect exactly 1 ?x where (?x is a cmoc)\n"};
 

@@ -281,8 +281,7 @@ private:
     }
 
     void emit_count(const Count& count, const Item& item, const Registers& bound, Code& code) {
-        Inner& inner =
-            finish_inner(Op::count, item, inner_from(item, count.body, count.variables, bound), bound, code);
+        Inner& inner = finish_inner(Op::count, item, inner_from(item, count.body, count.variables, bound), bound, code);
         inner.bound = count.bound;
         inner.number = formula_from(count.number, item);
     }
@@ -305,8 +304,7 @@ private:
             asked.insert(asked.end(), witnesses.begin(), witnesses.end());
         }
         const Register target = (*item.scope)[aggregate.target];
-        Inner& inner =
-            finish_inner(Op::aggregate, item, inner_from(item, aggregate.body, asked, bound), bound, code);
+        Inner& inner = finish_inner(Op::aggregate, item, inner_from(item, aggregate.body, asked, bound), bound, code);
         inner.kind = aggregate.kind;
         inner.order = aggregate.order;
         inner.compares = bound.has(target);

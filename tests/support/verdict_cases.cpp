@@ -41,8 +41,8 @@ void make_sayable(Account& a, const plain::Cmoc& cmoc) {
     if (!speaks(a)) {
         a.context = Says::present;
     }
-    const bool says_a_part = a.context != Says::nothing || a.resource != Says::nothing ||
-                             a.response != Says::nothing || a.outcome != Says::nothing;
+    const bool says_a_part = a.context != Says::nothing || a.resource != Says::nothing || a.response != Says::nothing ||
+                             a.outcome != Says::nothing;
     if (!says_a_part) {
         a.explained.clear();
     }
@@ -54,7 +54,8 @@ void make_sayable(Account& a, const plain::Cmoc& cmoc) {
 
 class Dice {
 public:
-    explicit Dice(std::mt19937& random) : random_(random) {}
+    explicit Dice(std::mt19937& random)
+        : random_(random) {}
     bool once_in(unsigned n) { return random_() % n == 0; }
     template <class T, std::size_t n>
     T one_of(const std::array<T, n>& all) {
@@ -142,8 +143,8 @@ std::vector<VerdictCase> every_pattern() {
 VerdictCase random_case(std::mt19937& random, Many many) {
     Dice dice{random};
     VerdictCase made;
-    made.cmoc.reading =
-        dice.one_of(std::array{plain::Reading::tends, plain::Reading::tends, plain::Reading::whenever, plain::Reading::only});
+    made.cmoc.reading = dice.one_of(
+        std::array{plain::Reading::tends, plain::Reading::tends, plain::Reading::whenever, plain::Reading::only});
     made.cmoc.states_resource = !dice.once_in(5);
     made.cmoc.states_response = !dice.once_in(5);
     const int sites = many == Many::one_site ? 0 : dice.up_to(5);
@@ -152,8 +153,9 @@ VerdictCase random_case(std::mt19937& random, Many many) {
         // Alike sites make counts that matter.
         const bool alike = k > 0 && dice.once_in(2);
         for (int i = 0; i < accounts; ++i) {
-            Account a = alike ? made.accounts[static_cast<std::size_t>(dice.up_to(static_cast<int>(made.accounts.size()) - 1))]
-                              : random_account(dice);
+            Account a =
+                alike ? made.accounts[static_cast<std::size_t>(dice.up_to(static_cast<int>(made.accounts.size()) - 1))]
+                      : random_account(dice);
             a.site = fmt::format("site {}", k);
             a.source = dice.once_in(4) ? fmt::format("shared {}", i) : fmt::format("source {} {}", k, i);
             // All sources of this name are of one study.
@@ -255,7 +257,8 @@ std::vector<std::string> disagreements(const std::vector<VerdictCase>& cases, st
     std::vector<std::string> found;
     for (std::size_t first = 0; first < cases.size() && found.size() < most; first += at_once) {
         const std::vector<VerdictCase> some(cases.begin() + static_cast<std::ptrdiff_t>(first),
-                                            cases.begin() + static_cast<std::ptrdiff_t>(std::min(cases.size(), first + at_once)));
+                                            cases.begin() +
+                                                static_cast<std::ptrdiff_t>(std::min(cases.size(), first + at_once)));
         const std::vector<plain::Verdict> got = verdicts(some, method);
         for (std::size_t i = 0; i < some.size() && found.size() < most; ++i) {
             if (differences(got[i], expected(some[i])).empty()) {

@@ -9,8 +9,8 @@
 
 namespace ipt::test {
 
-// One site, one account: every combination of what it says of context, resource, response and outcome, of both links and
-// of rivals, for every reading and for CMOCs that state a resource, a response, both or neither.
+// One site, one account: every combination of what it says of context, resource, response and outcome, of both links
+// and of rivals, for every reading and for CMOCs that state a resource, a response, both or neither.
 [[nodiscard]] std::vector<VerdictCase> every_pattern();
 
 enum class Many : std::uint8_t { one_site, some_sites };

@@ -43,12 +43,11 @@ private:
     void write(const VerdictCase& what) {
         cmoc_ = what.cmoc;
         constexpr std::array readings{"tends", "whenever", "only"};
-        const std::string mechanism =
-            what.cmoc.states_resource && what.cmoc.states_response
-                ? fmt::format("resource {} and reasoning {}", term("r"), term("p"))
-            : what.cmoc.states_response ? term("p")
-            : what.cmoc.states_resource ? "resource " + term("r")
-                                        : "?";
+        const std::string mechanism = what.cmoc.states_resource && what.cmoc.states_response
+                                          ? fmt::format("resource {} and reasoning {}", term("r"), term("p"))
+                                      : what.cmoc.states_response ? term("p")
+                                      : what.cmoc.states_resource ? "resource " + term("r")
+                                                                  : "?";
         line("cmoc X{} \"case {}\"", number_, number_);
         line("  if {} then {} then {}", term("c"), mechanism, term("o"));
         if (what.cmoc.reading != plain::Reading::tends) {
@@ -119,10 +118,17 @@ private:
         std::vector<std::string> said;
         const auto part = [&](const char* name, plain::Says says) {
             switch (says) {
-            case plain::Says::nothing: break;
-            case plain::Says::present: said.push_back(term(name)); break;
-            case plain::Says::absent: said.push_back("not " + term(name)); break;
-            case plain::Says::partly: said.push_back("partly " + term(name)); break;
+            case plain::Says::nothing:
+                break;
+            case plain::Says::present:
+                said.push_back(term(name));
+                break;
+            case plain::Says::absent:
+                said.push_back("not " + term(name));
+                break;
+            case plain::Says::partly:
+                said.push_back("partly " + term(name));
+                break;
             }
         };
         part("c", account.context);
@@ -174,8 +180,7 @@ private:
         const auto end = [&](const char* name, plain::Says says) {
             return says == plain::Says::partly ? "partly " + term(name) : term(name);
         };
-        const std::string mechanism =
-            cmoc_.states_response ? end("p", account.response) : end("r", account.resource);
+        const std::string mechanism = cmoc_.states_response ? end("p", account.response) : end("r", account.resource);
         line("    {} {} -> {} -> {}{}", account.verb, trigger ? end("c", account.context) : "?", mechanism,
              generation ? end("o", account.outcome) : "?", hand);
     }
@@ -191,20 +196,29 @@ plain::Link plain_link(const LinkTally& tally) {
 
 std::string shown(SlotValue value) {
     switch (value) {
-    case SlotValue::present: return "present";
-    case SlotValue::absent: return "absent";
-    case SlotValue::not_said: return "not said";
-    case SlotValue::disputed: return "disputed";
-    case SlotValue::partly: return "partly";
+    case SlotValue::present:
+        return "present";
+    case SlotValue::absent:
+        return "absent";
+    case SlotValue::not_said:
+        return "not said";
+    case SlotValue::disputed:
+        return "disputed";
+    case SlotValue::partly:
+        return "partly";
     }
     return "";
 }
 std::string shown(LinkValue value) {
     switch (value) {
-    case LinkValue::asserted: return "asserted";
-    case LinkValue::denied: return "denied";
-    case LinkValue::not_said: return "none";
-    case LinkValue::disputed: return "both";
+    case LinkValue::asserted:
+        return "asserted";
+    case LinkValue::denied:
+        return "denied";
+    case LinkValue::not_said:
+        return "none";
+    case LinkValue::disputed:
+        return "both";
     }
     return "";
 }
@@ -226,8 +240,8 @@ std::string class_name(std::string_view word) {
 }
 
 char polarity_sign(std::string_view word) {
-    static const std::map<std::string_view, char> signs{{"for", '+'},     {"against", '-'},      {"change", '~'},
-                                                        {"extend", '^'},  {"none", '0'},         {"pattern", 'p'},
+    static const std::map<std::string_view, char> signs{{"for", '+'},          {"against", '-'},  {"change", '~'},
+                                                        {"extend", '^'},       {"none", '0'},     {"pattern", 'p'},
                                                         {"undetermined", '?'}, {"contested", 'x'}};
     return signs.at(word);
 }
@@ -236,7 +250,9 @@ char polarity_sign(std::string_view word) {
 class Notes {
 public:
     Notes(const VerdictRun& run, const VerdictText& text, const CmocVerdict& verdict)
-        : run_(run), text_(text), verdict_(verdict) {}
+        : run_(run)
+        , text_(text)
+        , verdict_(verdict) {}
 
     std::vector<std::string> all() const {
         const Tally& n = verdict_.tally;
@@ -257,7 +273,8 @@ public:
         std::map<std::string_view, std::vector<std::string>> sites;
         for (const VerdictNote& note : verdict_.notes) {
             const std::string_view kind = word(note.kind);
-            const auto list = std::find_if(listed.begin(), listed.end(), [&](const auto& one) { return one.first == kind; });
+            const auto list =
+                std::find_if(listed.begin(), listed.end(), [&](const auto& one) { return one.first == kind; });
             if (list != listed.end()) {
                 sites[list->second].push_back(name(note.about[0]));
             } else if (kind == "no-response-stated") {
@@ -280,8 +297,7 @@ public:
                     {"explanation-silent", "instances are silent on the explanation"},
                     {"explanation-uncompared", "no instance to compare with"},
                     {"explanation-fails", "explanation does not separate the cases"}};
-                notes.push_back(
-                    fmt::format("{}: {} ({})", name(note.about[0]), words.at(kind), name(note.about[1])));
+                notes.push_back(fmt::format("{}: {} ({})", name(note.about[0]), words.at(kind), name(note.about[1])));
             }
         }
         for (auto& [what, where] : sites) {
@@ -316,7 +332,9 @@ private:
 
 } // namespace
 
-VerdictText verdict_text(const std::vector<VerdictCase>& cases) { return Writer{}.write(cases); }
+VerdictText verdict_text(const std::vector<VerdictCase>& cases) {
+    return Writer{}.write(cases);
+}
 
 std::string_view verdict_rules() {
     for (const StandardFile& file : standard_files()) {
@@ -366,8 +384,8 @@ VerdictRun verdict_run(std::string_view text, std::string_view method, const std
 plain::Verdict verdict_of(const VerdictRun& run, const VerdictText& text, std::size_t number) {
     const Project& project = *run.project;
     const Analysis& analysis = *run.analysis;
-    const auto found = std::find_if(
-        analysis.verdicts.cmocs.begin(), analysis.verdicts.cmocs.end(), [&](const CmocVerdict& verdict) {
+    const auto found =
+        std::find_if(analysis.verdicts.cmocs.begin(), analysis.verdicts.cmocs.end(), [&](const CmocVerdict& verdict) {
             return project.symbols.text(analysis.theory.cmocs[verdict.cmoc].id) == fmt::format("X{}", number);
         });
     assert(found != analysis.verdicts.cmocs.end() && "every CMOC is judged");
@@ -381,10 +399,24 @@ plain::Verdict verdict_of(const VerdictRun& run, const VerdictText& text, std::s
     verdict.most_favourable = word(from.most_favourable);
     verdict.least_favourable = word(from.least_favourable);
     const Tally& n = from.tally;
-    verdict.tally = {{"S3", n.s3}, {"S2", n.s2}, {"S1", n.s1}, {"A3", n.a3}, {"A2", n.a2}, {"A1", n.a1},
-                     {"R2", n.r2}, {"R1", n.r1}, {"E2", n.e2}, {"E1", n.e1}, {"P", n.pattern}, {"X", n.contested},
-                     {"I", n.undetermined}, {"K", n.no_bearing}, {"quiet", n.quiet}, {"contrasts", n.contrasts},
-                     {"against_context", n.against_context}, {"sources", n.sources}};
+    verdict.tally = {{"S3", n.s3},
+                     {"S2", n.s2},
+                     {"S1", n.s1},
+                     {"A3", n.a3},
+                     {"A2", n.a2},
+                     {"A1", n.a1},
+                     {"R2", n.r2},
+                     {"R1", n.r1},
+                     {"E2", n.e2},
+                     {"E1", n.e1},
+                     {"P", n.pattern},
+                     {"X", n.contested},
+                     {"I", n.undetermined},
+                     {"K", n.no_bearing},
+                     {"quiet", n.quiet},
+                     {"contrasts", n.contrasts},
+                     {"against_context", n.against_context},
+                     {"sources", n.sources}};
     verdict.trigger = plain_link(from.trigger);
     verdict.generation = plain_link(from.generation);
     verdict.context_tested = from.context_tested;
@@ -444,7 +476,9 @@ std::vector<std::string> differences(const plain::Verdict& got, const plain::Ver
         }
         return line;
     };
-    const auto number = [](const std::optional<double>& one) { return one ? fmt::format("{:.4f}", *one) : std::string{"-"}; };
+    const auto number = [](const std::optional<double>& one) {
+        return one ? fmt::format("{:.4f}", *one) : std::string{"-"};
+    };
     const auto sites = [](const std::map<std::string, plain::Site>& map) {
         std::string line;
         for (const auto& [name, s] : map) {

@@ -11,7 +11,9 @@ using namespace ipt::test;
 namespace {
 
 plain::Reading reading_of(const std::string& word) {
-    return word == "whenever" ? plain::Reading::whenever : word == "only" ? plain::Reading::only : plain::Reading::tends;
+    return word == "whenever" ? plain::Reading::whenever
+           : word == "only"   ? plain::Reading::only
+                              : plain::Reading::tends;
 }
 
 // Notes name terms with their #.
