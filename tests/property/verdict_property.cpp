@@ -40,6 +40,10 @@ TEST_CASE("every pattern of one account", "[verdict][.long]") {
     CHECK(disagreements(every_pattern(), without_suppositions(verdict_rules()), 3) == std::vector<std::string>{});
 }
 
+TEST_CASE("cases on the borders between verdicts", "[verdict]") {
+    CHECK(disagreements(telling_cases(), without_suppositions(verdict_rules()), 3) == std::vector<std::string>{});
+}
+
 TEST_CASE("random accounts of one site, disputed and weighed", "[verdict]") {
     CAPTURE(seed);
     CHECK(disagreements(random_cases(1500, Many::one_site), without_suppositions(verdict_rules()), 3) ==

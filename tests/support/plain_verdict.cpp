@@ -444,7 +444,9 @@ long class_rank(const std::string& name) {
 }
 
 // What the sign of a link comes to: denied by somebody or failed by itself, both are against.
-char comes_to(char sign) { return sign == 'd' ? '-' : sign; }
+char comes_to(char sign) {
+    return sign == 'd' ? '-' : sign;
+}
 
 Sign common(const std::vector<Sign>& signs) {
     Sign sign = signs.front();
@@ -758,6 +760,9 @@ Verdict judged(const Cmoc& cmoc, const std::vector<Account>& accounts, int asked
         }
         if (a.relevance == 0) {
             ++verdict.not_counted["irrelevant"];
+        }
+        if (!a.aside.empty()) {
+            ++verdict.not_counted[a.aside];
         }
         if (a.verb == "expects") {
             ++verdict.not_counted["expected"];

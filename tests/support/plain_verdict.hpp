@@ -13,7 +13,8 @@ namespace ipt::plain {
 
 enum class Says { nothing, present, absent, partly };
 enum class LinkSays { nothing, asserted, denied };
-enum class Rivals { open, excluded, active };
+// one_excluded: of two, so the other leaves it open.
+enum class Rivals { open, excluded, active, one_excluded };
 enum class Reading { tends, whenever, only };
 
 // What one source says about one site. Ratings: 3 high, 2 moderate, 1 low, 0 none.
@@ -38,6 +39,8 @@ struct Account {
     // Other terms said to be there (true) or not.
     std::map<std::string, bool> terms = {};
     std::string explained = {};
+    // A coding to the CMOC that is not counted: "no-part", "suggestion".
+    std::string aside = {};
 };
 
 struct Cmoc {

@@ -83,7 +83,10 @@ Account random_account(Dice& dice) {
     a.rigour = dice.once_in(3) ? dice.up_to(3) : 3;
     a.relevance = dice.once_in(4) ? dice.up_to(3) : 3;
     a.richness = dice.once_in(4) ? dice.up_to(3) : 3;
-    a.rivals = dice.once_in(3) ? dice.one_of(std::array{Rivals::excluded, Rivals::active}) : Rivals::open;
+    a.rivals = dice.once_in(3) ? dice.one_of(std::array{Rivals::excluded, Rivals::excluded, Rivals::active, Rivals::one_excluded}) : Rivals::open;
+    if (dice.once_in(12)) {
+        a.aside = dice.once_in(2) ? "no-part" : "suggestion";
+    }
     if (dice.once_in(4)) {
         a.explained = dice.once_in(2) ? "one-condition" : "other-condition";
     }
@@ -172,6 +175,76 @@ VerdictCase random_case(std::mt19937& random, Many many) {
     return made;
 }
 
+std::vector<VerdictCase> telling_cases() {
+    const Account trace = [] {
+        Account a;
+        a.context = a.resource = a.response = a.outcome = Says::present;
+        a.trigger = a.generation = LinkSays::asserted;
+        return a;
+    }();
+    Account blocked = trace;
+    blocked.trigger = blocked.generation = LinkSays::nothing;
+    blocked.outcome = Says::absent;
+    Account other_response = blocked;
+    other_response.response = Says::absent;
+    other_response.outcome = Says::present;
+    Account pattern = other_response;
+    pattern.response = Says::nothing;
+    Account explained = blocked;
+    explained.explained = "one-condition";
+    Account weakly_blocked = blocked;
+    weakly_blocked.rigour = 1;
+    Account quiet = blocked;
+    quiet.response = Says::absent;
+    std::vector<VerdictCase> cases;
+    // Each account as often as said, at sites and by sources of their own.
+    const auto add = [&](std::vector<std::pair<Account, int>> parts, plain::Reading reading = plain::Reading::tends) {
+        VerdictCase made;
+        made.cmoc.reading = reading;
+        for (const auto& [account, times] : parts) {
+            for (int i = 0; i < times; ++i) {
+                made.accounts.push_back(account);
+                made.accounts.back().source = fmt::format("source {}", made.accounts.size());
+                made.accounts.back().site = fmt::format("site {}", made.accounts.size());
+            }
+        }
+        cases.push_back(made);
+    };
+    add({{trace, 8}, {blocked, 2}, {explained, 1}});
+    add({{trace, 4}, {blocked, 1}});
+    add({{trace, 3}, {weakly_blocked, 1}});
+    add({{trace, 2}, {weakly_blocked, 3}});
+    add({{trace, 2}, {quiet, 3}});
+    add({{trace, 1}, {blocked, 2}});
+    add({{trace, 2}, {blocked, 2}});
+    add({{blocked, 2}, {other_response, 2}});
+    add({{blocked, 3}, {explained, 1}, {pattern, 1}});
+    add({{blocked, 3}, {other_response, 1}, {pattern, 1}});
+    // One study at two sites, beside an exception.
+    add({{trace, 2}, {blocked, 1}});
+    cases.back().accounts[1].source = cases.back().accounts[0].source;
+    // Two accounts of one site: the link, or its denial, is told by the weaker one.
+    const auto weakly_linked = [&](Account seen, LinkSays trigger, LinkSays generation, plain::Reading reading) {
+        Account told = seen;
+        told.trigger = trigger;
+        told.generation = generation;
+        told.rigour = 1;
+        seen.trigger = seen.generation = LinkSays::nothing;
+        add({{seen, 1}, {told, 1}}, reading);
+        cases.back().accounts[1].site = cases.back().accounts[0].site;
+    };
+    weakly_linked(blocked, LinkSays::nothing, LinkSays::denied, plain::Reading::tends);
+    weakly_linked(trace, LinkSays::asserted, LinkSays::asserted, plain::Reading::tends);
+    Account wider = trace;
+    wider.context = Says::absent;
+    weakly_linked(wider, LinkSays::nothing, LinkSays::asserted, plain::Reading::only);
+    weakly_linked(wider, LinkSays::nothing, LinkSays::asserted, plain::Reading::tends);
+    // A strong trigger beside a weakly denied generation.
+    weakly_linked(trace, LinkSays::nothing, LinkSays::denied, plain::Reading::tends);
+    cases.back().accounts[0].trigger = LinkSays::asserted;
+    return cases;
+}
+
 VerdictCase smallest(VerdictCase what, const std::function<bool(const VerdictCase&)>& fails) {
     bool smaller = true;
     while (smaller) {
@@ -209,6 +282,9 @@ VerdictCase smallest(VerdictCase what, const std::function<bool(const VerdictCas
             }
             if (!a.explained.empty()) {
                 with([](Account& b) { b.explained.clear(); });
+            }
+            if (!a.aside.empty()) {
+                with([](Account& b) { b.aside.clear(); });
             }
             if (!a.terms.empty()) {
                 with([](Account& b) { b.terms.clear(); });

@@ -17,6 +17,9 @@ enum class Many : std::uint8_t { one_site, some_sites };
 // Accounts of every kind: weak and strong, second-hand, inferred, foreseen, building, in part, disputed, explained.
 [[nodiscard]] VerdictCase random_case(std::mt19937& random, Many many);
 
+// Cases on the borders between verdicts, which random ones seldom meet.
+[[nodiscard]] std::vector<VerdictCase> telling_cases();
+
 // A case made smaller while it still fails.
 [[nodiscard]] VerdictCase smallest(VerdictCase what, const std::function<bool(const VerdictCase&)>& fails);
 

@@ -53,10 +53,18 @@ private:
         if (what.cmoc.reading != plain::Reading::tends) {
             line("  reads {}", readings[static_cast<std::size_t>(what.cmoc.reading)]);
         }
-        const auto speaks_of_rivals = [](const plain::Account& a) { return a.rivals == plain::Rivals::excluded; };
-        if (std::any_of(what.accounts.begin(), what.accounts.end(), speaks_of_rivals)) {
-            line("  rivals Z{}", number_);
+        const auto any = [&](plain::Rivals rivals) {
+            return std::any_of(what.accounts.begin(), what.accounts.end(),
+                               [&](const plain::Account& account) { return account.rivals == rivals; });
+        };
+        two_rivals_ = any(plain::Rivals::one_excluded);
+        if (two_rivals_ || any(plain::Rivals::excluded)) {
+            line("  rivals Z{}{}", number_, two_rivals_ ? fmt::format(" rivals Y{}", number_) : "");
             line("cmoc Z{} \"its rival\" if {} then {} then {}", number_, term("rival-c"), term("rival-m"), term("o"));
+        }
+        if (two_rivals_) {
+            line("cmoc Y{} \"another rival\" if {} then {} then {}", number_, term("other-c"), term("other-m"),
+                 term("o"));
         }
         std::map<std::string, std::string> sites, studies;
         std::map<std::string, std::string> sources;
@@ -150,8 +158,16 @@ private:
             line("    {} {}{}{}", account.verb, there ? "" : "not ", term(name), hand);
         }
         write_links(account, hand);
-        if (account.rivals == plain::Rivals::excluded) {
+        if (account.aside == "no-part") {
+            line("    supports X{}", number_);
+        } else if (account.aside == "suggestion") {
+            line("    refines X{} parts response", number_);
+        }
+        if (account.rivals == plain::Rivals::excluded || account.rivals == plain::Rivals::one_excluded) {
             line("    rules out Z{}", number_);
+            if (two_rivals_ && account.rivals == plain::Rivals::excluded) {
+                line("    rules out Y{}", number_);
+            }
         } else if (account.rivals == plain::Rivals::active) {
             line("    instead {}", term("another-cause"));
         }
@@ -188,6 +204,7 @@ private:
     VerdictText out_;
     std::size_t number_ = 0;
     plain::Cmoc cmoc_;
+    bool two_rivals_ = false;
 };
 
 plain::Link plain_link(const LinkTally& tally) {
