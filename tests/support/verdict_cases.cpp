@@ -83,7 +83,9 @@ Account random_account(Dice& dice) {
     a.rigour = dice.once_in(3) ? dice.up_to(3) : 3;
     a.relevance = dice.once_in(4) ? dice.up_to(3) : 3;
     a.richness = dice.once_in(4) ? dice.up_to(3) : 3;
-    a.rivals = dice.once_in(3) ? dice.one_of(std::array{Rivals::excluded, Rivals::excluded, Rivals::active, Rivals::one_excluded}) : Rivals::open;
+    a.rivals = dice.once_in(3)
+                   ? dice.one_of(std::array{Rivals::excluded, Rivals::excluded, Rivals::active, Rivals::one_excluded})
+                   : Rivals::open;
     if (dice.once_in(12)) {
         a.aside = dice.once_in(2) ? "no-part" : "suggestion";
     }
@@ -239,6 +241,31 @@ std::vector<VerdictCase> telling_cases() {
     wider.context = Says::absent;
     weakly_linked(wider, LinkSays::nothing, LinkSays::asserted, plain::Reading::only);
     weakly_linked(wider, LinkSays::nothing, LinkSays::asserted, plain::Reading::tends);
+    // A thin account that denies the generation.
+    Account thin = blocked;
+    thin.generation = LinkSays::denied;
+    thin.richness = 1;
+    add({{thin, 1}});
+    // Somebody asserts the generation and somebody denies it, where context or resource is not said.
+    for (Says Account::*unsaid : {&Account::context, &Account::resource}) {
+        Account told = trace;
+        told.*unsaid = Says::nothing;
+        told.trigger = LinkSays::nothing;
+        Account denied = told;
+        denied.generation = LinkSays::denied;
+        add({{told, 1}, {denied, 1}});
+        cases.back().accounts[1].site = cases.back().accounts[0].site;
+    }
+    // A denied generation where the context is disputed: the trigger is silent either way.
+    for (const plain::Reading reading : {plain::Reading::tends, plain::Reading::whenever, plain::Reading::only}) {
+        Account denied = trace;
+        denied.trigger = LinkSays::nothing;
+        denied.generation = LinkSays::denied;
+        Account without = denied;
+        without.context = Says::absent;
+        add({{denied, 1}, {without, 1}}, reading);
+        cases.back().accounts[1].site = cases.back().accounts[0].site;
+    }
     // A strong trigger beside a weakly denied generation.
     weakly_linked(trace, LinkSays::nothing, LinkSays::denied, plain::Reading::tends);
     cases.back().accounts[0].trigger = LinkSays::asserted;
