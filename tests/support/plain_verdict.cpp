@@ -895,9 +895,9 @@ Verdict judged(const Cmoc& cmoc, const std::vector<Account>& accounts, int asked
         if (site.polarity == '-') {
             exceptions.push_back(name);
         }
-        const auto partial = [&](const Slot& slot, const char* what) {
+        const auto partial = [&in_part, &at = name](const Slot& slot, const char* what) {
             if (slot.stated && slot.partial() && !slot.disputed()) {
-                in_part.push_back(fmt::format("{}: {} in part", name, what));
+                in_part.push_back(fmt::format("{}: {} in part", at, what));
             }
         };
         partial(here.context, "context");
