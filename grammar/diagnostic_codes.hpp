@@ -372,8 +372,8 @@ inline constexpr Code mixed_list{
     .title = "a list with both commas and <",
     .doc = "The words of a list are either ordered, from least to most with < between them, or they "
            "are not, with commas between them.",
-    .failing = "list rating low < moderate, high\n",
-    .passing = "list rating low < moderate < high\n"};
+    .failing = "list weight low < moderate, high\n",
+    .passing = "list weight low < moderate < high\n"};
 
 inline constexpr Code not_in_phrase{
     .id = "E130",

@@ -138,7 +138,7 @@ Planned& Finder::plan(std::span<const Step* const> steps, const Bindings& given,
     std::vector<char> is_bound;
     std::vector<Variable> bound;
     for (Variable variable = 0; variable < given.size(); ++variable) {
-        is_bound.push_back(given[variable].has_value());
+        is_bound.push_back(given[variable].has_value() ? 1 : 0);
         if (given[variable]) {
             bound.push_back(variable);
         }

@@ -78,7 +78,7 @@ private:
             const Registers before = known;
             items_.bind(item, known);
             fresh[i] = known.without(before);
-            opens[i] = generates(item, fresh[i], live[i]);
+            opens[i] = generates(item, fresh[i], live[i]) ? 1 : 0;
         }
         const std::vector<CutRange> cuts = cut_ranges(fresh, opens, live);
         const std::uint32_t first_mark = code.marks;

@@ -220,9 +220,8 @@ ProvedStep Prover::prove_step(const Step& step, const Bindings& bindings, const 
                 prove_members(every.where, &every.has, every.variables, bindings, sight, proved);
             },
             [&](const Aggregate& aggregate) {
-                Bindings group = bindings;
                 proved.value = bindings[aggregate.target];
-                prove_members(aggregate.body, nullptr, member_variables(aggregate, bindings), group, sight, proved);
+                prove_members(aggregate.body, nullptr, member_variables(aggregate, bindings), bindings, sight, proved);
             },
             [&](const Suppose& suppose) {
                 const Sight world = finder_.world(suppose, bindings);
