@@ -132,9 +132,7 @@ std::string World::shown(relations::Value value) const {
                                                                        : fmt::format("{:.6g}", number);
     }
     case Type::text:
-        return name(Symbol{payload});
     case Type::word:
-        return name(Symbol{payload});
     case Type::person:
         return name(Symbol{payload});
     case Type::cmoc:

@@ -12,6 +12,8 @@ using namespace ipt::test;
 
 namespace {
 
+const std::vector<std::string> nothing;
+
 // Cases, read once and judged again with each change of the method.
 class Corpus {
 public:
@@ -106,7 +108,7 @@ TEST_CASE("nothing in the method is idle", "[verdict][slow]") {
                            std::string{corpora.front().words(omission.where)});
         }
     }
-    CHECK(idle == std::vector<std::string>{});
+    CHECK(idle == nothing);
 }
 
 TEST_CASE("nothing in what-ifs is idle", "[verdict]") {
@@ -120,5 +122,5 @@ TEST_CASE("nothing in what-ifs is idle", "[verdict]") {
             idle.push_back(std::string{corpus.words(omission.where)});
         }
     }
-    CHECK(idle == std::vector<std::string>{});
+    CHECK(idle == nothing);
 }

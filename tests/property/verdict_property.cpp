@@ -9,6 +9,8 @@ using namespace ipt::test;
 
 namespace {
 
+const std::vector<std::string> nothing;
+
 constexpr unsigned seed = 20250314;
 
 std::vector<VerdictCase> every_nth(const std::vector<VerdictCase>& all, std::size_t n) {
@@ -32,28 +34,25 @@ std::vector<VerdictCase> random_cases(std::size_t count, Many many) {
 
 TEST_CASE("patterns of one account: slots, links, rivals, readings, parts stated", "[verdict]") {
     // 13 divides none of the numbers of choices, so that all of them turn up together.
-    CHECK(disagreements(every_nth(every_pattern(), 13), without_suppositions(verdict_rules()), 3) ==
-          std::vector<std::string>{});
+    CHECK(disagreements(every_nth(every_pattern(), 13), without_suppositions(verdict_rules()), 3) == nothing);
 }
 
 TEST_CASE("every pattern of one account", "[verdict][.long]") {
-    CHECK(disagreements(every_pattern(), without_suppositions(verdict_rules()), 3) == std::vector<std::string>{});
+    CHECK(disagreements(every_pattern(), without_suppositions(verdict_rules()), 3) == nothing);
 }
 
 TEST_CASE("cases on the borders between verdicts", "[verdict]") {
-    CHECK(disagreements(telling_cases(), without_suppositions(verdict_rules()), 3) == std::vector<std::string>{});
+    CHECK(disagreements(telling_cases(), without_suppositions(verdict_rules()), 3) == nothing);
 }
 
 TEST_CASE("random accounts of one site, disputed and weighed", "[verdict]") {
     CAPTURE(seed);
-    CHECK(disagreements(random_cases(1500, Many::one_site), without_suppositions(verdict_rules()), 3) ==
-          std::vector<std::string>{});
+    CHECK(disagreements(random_cases(1500, Many::one_site), without_suppositions(verdict_rules()), 3) == nothing);
 }
 
 TEST_CASE("random accounts of some sites", "[verdict]") {
     CAPTURE(seed);
-    CHECK(disagreements(random_cases(1000, Many::some_sites), without_suppositions(verdict_rules()), 3) ==
-          std::vector<std::string>{});
+    CHECK(disagreements(random_cases(1000, Many::some_sites), without_suppositions(verdict_rules()), 3) == nothing);
 }
 
 TEST_CASE("what leaving out a source or a site would change", "[verdict]") {
@@ -63,5 +62,5 @@ TEST_CASE("what leaving out a source or a site would change", "[verdict]") {
         const std::vector<std::string> more = disagreements({what}, verdict_rules(), 1);
         found.insert(found.end(), more.begin(), more.end());
     }
-    CHECK(found == std::vector<std::string>{});
+    CHECK(found == nothing);
 }
