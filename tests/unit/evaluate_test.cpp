@@ -138,7 +138,7 @@ TEST_CASE("aggregates over a group") {
     f.draft.fact(rated, {0, f.number(2), 7});
     f.draft.fact(rated, {0, f.number(2), 8});
     f.draft.fact(rated, {0, f.number(5), 8});
-    const auto make = [&](Aggregate::Kind kind, std::vector<Variable> witnesses) {
+    const auto make = [&](Aggregate::Kind kind, const std::vector<Variable>& witnesses) {
         f.draft.program.rules.clear();
         f.draft.program.strata.clear();
         f.draft.stratum({f.draft.rule(

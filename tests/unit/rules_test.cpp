@@ -8,6 +8,7 @@
 
 using namespace ipt;
 using namespace ipt::test;
+using namespace std::string_literals;
 using Lines = std::vector<std::string>;
 
 namespace {
@@ -184,8 +185,8 @@ expect at least 4 ?x where (?x is a cmoc)
                 "C100 table 2 says: A1 comes from P2; in the material A1 is drawn from P1",
                 "C100 page 7 says: A1 is Hudon's; in the material A1 is drawn from P1 and P1 is by \"Klinga\"",
                 "C100 Report says: all are enablers; not so of A3",
-                "X100 this expectation does not hold: `at least 4 ?x where (?x is a cmoc)`; the material holds 3 (A1, "
-                "A2, A3)"});
+                "X100 this expectation does not hold: `at least 4 ?x where (?x is a cmoc)`; the material holds 3 "s +
+                    "(A1, A2, A3)"});
     REQUIRE(run.outcomes().claims.size() == 5);
     CHECK(run.outcomes().claims[0].holds);
     REQUIRE(run.outcomes().claims[0].counted.size() == 1);
