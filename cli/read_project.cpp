@@ -3,6 +3,7 @@
 #include "cli/collect_files.hpp"
 #include "cli/read_source.hpp"
 #include "cli/read_tables.hpp"
+#include "cli/read_used.hpp"
 #include "grammar/parse.hpp"
 #include "stdlib/stdlib.hpp"
 
@@ -74,6 +75,7 @@ public:
             folders.push_back(file.path.parent_path());
             made_->shown.push_back(is_asked_for(file.path, asked));
         }
+        read_used(*made_, folders);
         made_->project.standard_from = made_->project.files.size();
         read_tables({.folders = folders, .root = root, .shown_from = directory_}, *made_);
         for (const StandardFile& file : standard_files()) {

@@ -71,6 +71,7 @@ private:
     std::span<const Leaf> leaves(const Clause& clause) const { return clause.leaves.of(file_.leaves); }
     void column(const Clause& clause);
     void described_cases();
+    void empty(const Table& table);
     [[nodiscard]] const Table* table(const std::vector<Table>& tables) const;
     void wide(const Table& table);
     void wide_row(const Table& table, std::size_t row, std::size_t key, const std::vector<std::size_t>& places);
@@ -434,6 +435,17 @@ void CasesMaking::long_rows(const Table& table) {
     }
 }
 
+void CasesMaking::empty(const Table& table) {
+    // Rows that could not be read have been reported with the table.
+    const std::string_view text = making_.sources[table.source].text();
+    if (trimmed(text).find('\n') != std::string_view::npos) {
+        return;
+    }
+    Diagnostic made = diagnostic(codes::empty_table, file_name_->span, fmt::format("{} has no rows", table.name));
+    made.hint = "Below the names of the columns each case, or each observation, has a row.";
+    making_.diagnostics.report(std::move(made));
+}
+
 void CasesMaking::run(const std::vector<Table>& tables) {
     for (const Clause& clause : declaration_.clauses.of(file_.clauses)) {
         if (clause.kind == ClauseKind::from_file) {
@@ -449,7 +461,11 @@ void CasesMaking::run(const std::vector<Table>& tables) {
     described_cases();
     // A table that could not be read has been reported by who read it.
     const Table* found = table(tables);
-    if (!found || found->rows.empty()) {
+    if (!found) {
+        return;
+    }
+    if (found->rows.size() < 2) {
+        empty(*found);
         return;
     }
     if (long_.empty()) {

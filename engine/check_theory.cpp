@@ -52,17 +52,6 @@ private:
     NearNames near_;
 };
 
-// Short names are near to many, and numbered ones differ on purpose.
-std::size_t letters_let_pass(std::string_view name) {
-    return name.size() < 4 ? 0 : name.size() < 7 ? 1 : 2;
-}
-
-std::string without_digits(std::string_view name) {
-    std::string rest{name};
-    std::erase_if(rest, [](char c) { return c >= '0' && c <= '9'; });
-    return rest;
-}
-
 bool TermChecking::misspelt(const Term& term) {
     if (term.uses.size() != 1) {
         return false;
@@ -70,7 +59,7 @@ bool TermChecking::misspelt(const Term& term) {
     const std::string_view name = symbols_.text(term.id);
     const auto near = near_.near(name, letters_let_pass(name));
     const auto found = std::find_if(near.begin(), near.end(), [&](std::size_t index) {
-        return without_digits(symbols_.text(theory_.terms[ids_[index]].id)) != without_digits(name);
+        return !differ_in_digits_only(symbols_.text(theory_.terms[ids_[index]].id), name);
     });
     if (found == near.end()) {
         return false;

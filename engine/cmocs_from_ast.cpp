@@ -177,6 +177,14 @@ void Resolving::cmoc(const Declared& declared) {
     for (const Clause& clause : clauses(declared)) {
         cmoc_clause(declared, clause, cmoc);
     }
+    // Where a clause could not be read, that has been said.
+    if (!configuration_at_ && declared.file->whole && cmoc.consolidates.empty()) {
+        Diagnostic made =
+            diagnostic(codes::no_configuration, cmoc.name,
+                       fmt::format("{} states no context, no mechanism and no outcome", symbols_.text(cmoc.id)));
+        made.hint = "Add what you know:   if \"…\" then \"…\" then \"…\"   with ? for a part that is not known yet.";
+        diagnostics_.report(std::move(made));
+    }
 }
 
 } // namespace ipt

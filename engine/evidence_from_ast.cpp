@@ -1,3 +1,4 @@
+#include "engine/dates.hpp"
 #include "engine/evidence_making.hpp"
 #include "engine/expressions_from_ast.hpp"
 #include "engine/leaves.hpp"
@@ -80,6 +81,7 @@ bool SourceMaking::of_source(const Clause& clause) {
         return true;
     case ClauseKind::on:
         source().date = all.front().symbol;
+        check_date(all.front(), making_.symbols, making_.diagnostics);
         return true;
     case ClauseKind::language:
         source().language = all.front().symbol;

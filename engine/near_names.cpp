@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <string>
 
 namespace ipt {
 
@@ -52,6 +53,19 @@ std::vector<std::size_t> NearNames::near(std::string_view name, std::size_t limi
         indices.push_back(index);
     }
     return indices;
+}
+
+std::size_t letters_let_pass(std::string_view name) {
+    return name.size() < 4 ? 0 : name.size() < 7 ? 1 : 2;
+}
+
+bool differ_in_digits_only(std::string_view a, std::string_view b) {
+    const auto without_digits = [](std::string_view name) {
+        std::string rest{name};
+        std::erase_if(rest, [](char c) { return c >= '0' && c <= '9'; });
+        return rest;
+    };
+    return without_digits(a) == without_digits(b);
 }
 
 } // namespace ipt

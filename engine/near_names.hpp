@@ -26,4 +26,9 @@ private:
     std::vector<std::vector<Entry>> by_length_;
 };
 
+// How many letters may differ between a name and what was probably meant: short names are near to many.
+[[nodiscard]] std::size_t letters_let_pass(std::string_view name);
+// Q1P8 and Q1P9, #step-1 and #step-2: numbered ones differ on purpose.
+[[nodiscard]] bool differ_in_digits_only(std::string_view a, std::string_view b);
+
 } // namespace ipt

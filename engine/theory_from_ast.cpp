@@ -1,7 +1,10 @@
+#include "engine/dates.hpp"
 #include "engine/resolving.hpp"
 #include "engine/terms_from_ast.hpp"
+#include "grammar/diagnostic_codes.hpp"
 
 #include <algorithm>
+#include <fmt/core.h>
 
 namespace ipt {
 
@@ -47,6 +50,8 @@ void Resolving::gathered(const Declared& declared, const Clause& clause, std::ve
         } else if (leaf.kind == LeafKind::name && names_.is_missing(leaf)) {
             gathers.push_back({words_of(leaf), leaf.span});
             theory_.missing.push_back({clause.kind, user, leaf.symbol, leaf.span});
+        } else if (leaf.kind == LeafKind::name && leaf.symbol == user) {
+            points_at_itself(leaf);
         } else if (leaf.kind == LeafKind::name && names_.check(leaf, kinds)) {
             const Any& any = theory_.by_name.at(leaf.symbol);
             if (const auto* bucket = std::get_if<Id<Bucket>>(&any)) {
@@ -58,6 +63,14 @@ void Resolving::gathered(const Declared& declared, const Clause& clause, std::ve
     }
 }
 
+void Resolving::points_at_itself(const Leaf& name) {
+    Diagnostic made =
+        diagnostic(codes::points_at_itself, name.span,
+                   fmt::format("{} is said to stand to itself as to another", symbols_.text(name.symbol)));
+    made.hint = "Was the name of its neighbour meant? Until then this name is not read.";
+    diagnostics_.report(std::move(made));
+}
+
 void Resolving::link(const Declared& declared, const Clause& clause, std::vector<CmocLink>& links) {
     const std::span<const Leaf> all = leaves(declared, clause);
     const Words words = text_among(all);
@@ -67,7 +80,9 @@ void Resolving::link(const Declared& declared, const Clause& clause, std::vector
         }
         if (clause.kind == ClauseKind::replaces && names_.is_missing(leaf)) {
             theory_.missing.push_back({clause.kind, declared.written().name->symbol, leaf.symbol, leaf.span});
-        } else if (const auto to = names_.cmoc(leaf)) {
+        } else if (const auto to = names_.cmoc(leaf); to && to->value == declared.id) {
+            points_at_itself(leaf);
+        } else if (to) {
             links.push_back({*to, leaf.span, words});
         }
     }
@@ -277,6 +292,7 @@ void Resolving::decision(const Declared& declared) {
             }
         } else if (clause.kind == ClauseKind::on) {
             decision.date = all.front().symbol;
+            check_date(all.front(), symbols_, diagnostics_);
         } else if (clause.kind == ClauseKind::because) {
             decision.because = text_among(all);
         } else if (clause.kind == ClauseKind::fingerprint) {

@@ -55,7 +55,7 @@ struct VerdictNote {
 
 struct CmocVerdict {
     Id<Cmoc> cmoc = {};
-    // A word of the list `verdict`.
+    // A word of the list `verdict`; empty for a CMOC that is withdrawn or replaced.
     Symbol word = {};
     // contested: the words at the two ends.
     Symbol most_favourable = {};

@@ -66,8 +66,13 @@ constexpr const Code* table[] = {
     &rating_outside_scale,
     &nothing_to_attach_to,
     &unknown_case_term,
+    &impossible_date,
+    &unknown_module,
+    &points_at_itself,
+    &no_configuration,
     // E3
     &unreadable_table,
+    &empty_table,
     // E5
     &circle,
     &unknown_phrase,

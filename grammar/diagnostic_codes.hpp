@@ -555,6 +555,47 @@ inline constexpr Code unknown_case_term{
                "cases B1 from \"seen.csv\" long \"case\", \"term\", \"present\"\n"
                "--- seen.csv\ncase,term,present\nNorth,trust,1\n"};
 
+inline constexpr Code impossible_date{
+    .id = "E230",
+    .severity = Severity::error,
+    .title = "a day that is in no calendar",
+    .doc =
+        "A date is written year-month-day, as in 2025-03-14, or year-month, or as a year alone. It says when somebody "
+        "was spoken with, or when a verdict was signed.",
+    .failing = "interview I1 on 2025-13-40\n  excerpt E1 line 1 \"x\"\n    reports #trust\n",
+    .passing = "interview I1 on 2025-12-30\n  excerpt E1 line 1 \"x\"\n    reports #trust\n"};
+
+inline constexpr Code unknown_module{
+    .id = "E231",
+    .severity = Severity::error,
+    .title = "what `use` names is not there",
+    .doc =
+        "`use Std.Verdicts` names a module that comes with the program. Another project is named with the folder it "
+        "lies in: `use NPT version 1.2 from \"../npt\"`. Its terms, papers and CMOCs are then known as #npt.coherence "
+        "and NPT.C1; its evidence, rules and signatures stay its own. Nothing is fetched from a network.",
+    .failing = "use Std.Verdict\n",
+    .passing = "use Std.Verdicts\n"};
+
+inline constexpr Code points_at_itself{
+    .id = "E232",
+    .severity = Severity::error,
+    .title = "something is said to stand to itself as to another",
+    .doc = "A CMOC cannot be its own rival, replace itself or ripple to itself, and a code does not gather itself. "
+           "Mostly the name of its neighbour was meant. A loop back to its own context is found by the terms that both "
+           "share.",
+    .failing = "cmoc A1 if \"x\" then \"y\" then \"z\" rivals A1\n",
+    .passing = "cmoc A1 if \"x\" then \"y\" then \"z\" rivals A2\ncmoc A2 if \"x\" then \"v\" then \"z\"\n"};
+
+inline constexpr Code no_configuration{
+    .id = "E233",
+    .severity = Severity::warning,
+    .title = "a CMOC states no configuration",
+    .doc =
+        "A CMOC says in which context which mechanism brings which outcome. Without that there is nothing to check, to "
+        "test or to put together. A part that is not known yet is written `?`.",
+    .failing = "cmoc A1 \"Co-location\"\n  enabler\n",
+    .passing = "cmoc A1 \"Co-location\"\n  enabler\n  if ? then \"they share one building\" then ?\n"};
+
 // ---- E3: tables of cases ----------------------------------------------------------------------------------
 
 inline constexpr Code unreadable_table{
@@ -569,6 +610,18 @@ inline constexpr Code unreadable_table{
                "  column \"budget_control\" as #fiscal-autonomy\n",
     .passing =
         "cases B1 \"Health boards\"\n  case BCU \"Betsi Cadwaladr\" reports #rising-costs, not #fiscal-autonomy\n"};
+
+inline constexpr Code empty_table{
+    .id = "E302",
+    .severity = Severity::warning,
+    .title = "a table of cases has no rows",
+    .doc =
+        "The first row holds the names of the columns, each row below it one case or one observation. A table without "
+        "rows says nothing; perhaps it was saved before it was filled, or another sheet was meant.",
+    .failing =
+        "cases B1 from \"boards.csv\" key \"board\"\n  column \"budget\" as #budget\n--- boards.csv\nboard,budget\n",
+    .passing = "cases B1 from \"boards.csv\" key \"board\"\n  column \"budget\" as #budget\n"
+               "--- boards.csv\nboard,budget\nNorth,1\n"};
 
 // ---- E5: rules ---------------------------------------------------------------------------------------------
 

@@ -1,6 +1,7 @@
 #include "grammar/render.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <fmt/core.h>
 #include <optional>
 #include <set>
@@ -156,6 +157,23 @@ Shown shown_line(std::string_view text, std::size_t focus) {
     return shown;
 }
 
+// Whether a message names the thing that a label names, as a word of its own.
+bool mentions(std::string_view message, std::string_view label) {
+    const auto is_part = [](char c) {
+        return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '.' || c == '-' || c == '_' ||
+               static_cast<unsigned char>(c) >= 0x80;
+    };
+    for (std::size_t at = message.find(label); at != std::string_view::npos; at = message.find(label, at + 1)) {
+        const std::size_t end = at + label.size();
+        const bool ends = end == message.size() || !is_part(message[end]) ||
+                          (message[end] == '.' && (end + 1 == message.size() || message[end + 1] == ' '));
+        if ((at == 0 || !is_part(message[at - 1])) && ends) {
+            return true;
+        }
+    }
+    return false;
+}
+
 class Renderer {
 public:
     Renderer(const Sources& sources, RenderOptions options)
@@ -176,7 +194,9 @@ private:
         }
         return fmt::format("{}{}\x1b[0m", ansi(paint), text);
     }
-    [[nodiscard]] std::string header(const Diagnostic& d) const;
+    // `theory/q1.ipt:41:6: error E203: `
+    [[nodiscard]] std::string lead(const Diagnostic& d) const;
+    [[nodiscard]] std::string places_beside(const Diagnostic& d) const;
     [[nodiscard]] std::string gutter(std::size_t width, std::optional<std::uint32_t> line) const;
     [[nodiscard]] std::string excerpt(const Diagnostic& d, std::vector<Mark> marks, std::size_t width) const;
     [[nodiscard]] std::string marks_under(const Diagnostic& d, std::vector<Mark> marks, const Shown& shown,
@@ -201,26 +221,45 @@ Paint paint_of(const Diagnostic& d) {
     return Paint::error;
 }
 
-std::string Renderer::header(const Diagnostic& d) const {
+std::string Renderer::lead(const Diagnostic& d) const {
     const std::string where = has_place(d.where) ? place(sources_, d.where) + ": " : "";
-    return fmt::format("{}{} {}", painted(Paint::strong, where),
-                       painted(paint_of(d), fmt::format("{} {}:", severity_word(d), d.code)),
-                       painted(Paint::strong, one_line(d.message)));
+    return fmt::format("{}{} ", painted(Paint::strong, where),
+                       painted(paint_of(d), fmt::format("{} {}:", severity_word(d), d.code)));
+}
+
+// Other places, the files named once each: `papers.ipt:12:7, 38:7`. A label that the message has anyway is left out.
+std::string Renderer::places_beside(const Diagnostic& d) const {
+    std::string text;
+    std::string_view file;
+    std::set<std::string> told;
+    for (const Related& related : d.related) {
+        if (related.message.empty() || !has_place(related.where)) {
+            continue;
+        }
+        const bool labelled = !mentions(d.message, related.message);
+        const std::string label = labelled ? one_line(related.message) + ": " : "";
+        const std::string where = place(sources_, related.where);
+        if (!told.insert(label + where).second) {
+            continue;
+        }
+        const std::string& name = sources_[related.where.source].name();
+        const bool same_file = !labelled && name == file;
+        text += text.empty() ? "" : labelled ? "; " : ", ";
+        text += label + (same_file ? where.substr(printable(name).size() + 1) : where);
+        file = name;
+    }
+    return text;
 }
 
 // The remedy ("did you mean …?") and the other places stay even in the short form.
 std::string Renderer::short_form(const Diagnostic& d) const {
-    std::string more;
-    const auto add = [&more](std::string_view part) { more += fmt::format("{}{}", more.empty() ? "" : "; ", part); };
-    if (d.label.ends_with('?')) {
-        add(one_line(d.label));
+    std::string more = d.label.ends_with('?') ? one_line(d.label) : "";
+    if (const std::string places = places_beside(d); !places.empty()) {
+        more += (more.empty() ? "" : "; ") + places;
     }
-    for (const Related& related : d.related) {
-        if (!related.message.empty() && has_place(related.where)) {
-            add(fmt::format("{}: {}", one_line(related.message), place(sources_, related.where)));
-        }
-    }
-    return header(d) + (more.empty() ? "" : fmt::format(" ({})", more)) + "\n";
+    const std::string text = one_line(d.message) + (more.empty() ? "" : fmt::format(" ({})", more));
+    const std::size_t column = display_width(Renderer{sources_, {}}.lead(d));
+    return lead(d) + wrapped(text, column, "  ") + "\n";
 }
 
 std::string Renderer::gutter(std::size_t width, std::optional<std::uint32_t> line) const {
@@ -289,7 +328,7 @@ std::string Renderer::excerpt(const Diagnostic& d, std::vector<Mark> marks, std:
 }
 
 std::string Renderer::long_form(const Diagnostic& d) const {
-    std::string text = header(d) + "\n";
+    std::string text = lead(d) + painted(Paint::strong, one_line(d.message)) + "\n";
     if (has_place(d.where)) {
         const Source& source = sources_[d.where.source];
         std::vector<Mark> marks{mark_of(source, d.where, true, d.label)};
@@ -387,7 +426,7 @@ std::string render(const Sources& sources, std::span<const Diagnostic> diagnosti
         const bool long_form =
             options.detail == Detail::always_long || (options.detail == Detail::first_of_each_code && first);
         const std::string shown = long_form ? renderer.long_form(d) : renderer.short_form(d);
-        const bool is_long = std::count(shown.begin(), shown.end(), '\n') > 1;
+        const bool is_long = long_form && std::count(shown.begin(), shown.end(), '\n') > 1;
         if (!text.empty() && (is_long || after_long)) {
             text += "\n";
         }
@@ -395,6 +434,29 @@ std::string render(const Sources& sources, std::span<const Diagnostic> diagnosti
         after_long = is_long;
     }
     return text;
+}
+
+std::string wrapped(std::string_view text, std::size_t column, std::string_view before) {
+    constexpr std::size_t most_width = 118;
+    const std::size_t indent = display_width(before);
+    std::string result;
+    bool begins = true;
+    while (!text.empty()) {
+        const std::string_view word = text.substr(0, text.find(' '));
+        text.remove_prefix(std::min(text.size(), word.size() + 1));
+        const std::size_t width = display_width(word);
+        if (!begins && column + 1 + width > most_width && width + indent < most_width) {
+            result += fmt::format("\n{}", before);
+            column = indent;
+        } else if (!begins) {
+            result += ' ';
+            ++column;
+        }
+        begins = false;
+        result += word;
+        column += width;
+    }
+    return result;
 }
 
 } // namespace ipt

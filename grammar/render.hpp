@@ -10,7 +10,7 @@
 
 namespace ipt {
 
-// How much is shown of each diagnostic. The long form has an excerpt and the hint; the short one is a single line.
+// How much is shown of each diagnostic. The long form has an excerpt and the hint; the short one is a sentence.
 enum class Detail { first_of_each_code, always_long, always_short };
 
 struct RenderOptions {
@@ -36,5 +36,8 @@ struct RenderOptions {
 
 // The text as it may be shown on a terminal: tabs as blanks, control characters and broken UTF-8 as U+FFFD.
 [[nodiscard]] std::string printable(std::string_view text, std::size_t column = 0);
+
+// Broken at blanks so that no line is wider than a page; the first line begins at `column`, the others with `before`.
+[[nodiscard]] std::string wrapped(std::string_view text, std::size_t column, std::string_view before);
 
 } // namespace ipt

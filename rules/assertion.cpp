@@ -147,7 +147,7 @@ private:
                 for (const Question::SetAside& aside : question.sets_aside) {
                     const bool last = &aside == &question.sets_aside.back();
                     names += (names.empty() ? "" : last ? " and " : ", ") + std::string{world_.symbols.text(aside.id)};
-                    result_.places.push_back({aside.where, fmt::format("{} set aside", world_.symbols.text(aside.id))});
+                    result_.places.push_back({aside.where, std::string{world_.symbols.text(aside.id)}});
                     ++number;
                 }
             },
@@ -212,15 +212,7 @@ private:
                 add_origin(fact);
             }
         }
-        result_.found = "in the material " + joined(sentences);
-    }
-
-    static std::string joined(const std::vector<std::string>& sentences) {
-        std::string text;
-        for (std::size_t i = 0; i < sentences.size(); ++i) {
-            text += (i == 0 ? "" : i + 1 == sentences.size() ? " and " : ", ") + sentences[i];
-        }
-        return text;
+        result_.found = "in the material " + joined_sentences(sentences);
     }
 
     // The phrases that held before and say what the failing one is about, when that is one thing.
@@ -315,7 +307,7 @@ private:
         if (sentences.empty() || sentences.size() > few) {
             return false;
         }
-        result_.found = "in the material " + joined(sentences);
+        result_.found = "in the material " + joined_sentences(sentences);
         return true;
     }
 

@@ -132,5 +132,7 @@ struct CompiledQuery {
 
 // A fact as a sentence: the phrase with its holes filled. `Q1R5 is judged reaffirmed`.
 [[nodiscard]] std::string sentence(const CompiledRules& rules, const World& world, const relations::Fact& fact);
+// "A offers #b, #c and #d": what all sentences begin with is said once.
+[[nodiscard]] std::string joined_sentences(const std::vector<std::string>& sentences);
 
 } // namespace ipt

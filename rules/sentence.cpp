@@ -43,6 +43,25 @@ std::string written(relations::Value value, const World& world) {
     return world.type(value) == Type::text ? fmt::format("\"{}\"", world.shown(value)) : world.shown(value);
 }
 
+// The length of the whole words, two or more and outside quotation marks, that all begin with.
+std::size_t common_beginning(const std::vector<std::string>& sentences) {
+    std::size_t common = 0;
+    std::size_t words = 0;
+    for (std::size_t i = 0; i < sentences[0].size(); ++i) {
+        const char c = sentences[0][i];
+        const bool same = std::all_of(sentences.begin(), sentences.end(),
+                                      [&](const std::string& other) { return i + 1 < other.size() && other[i] == c; });
+        if (!same || c == '"') {
+            break;
+        }
+        if (c == ' ') {
+            common = i + 1;
+            ++words;
+        }
+    }
+    return words < 2 ? 0 : common;
+}
+
 } // namespace
 
 std::optional<relations::RelationId> relation_of(const CompiledRules& rules, const SymbolTable& symbols,
@@ -63,6 +82,16 @@ std::string sentence(const CompiledRules& rules, const World& world, const relat
         text += piece.column ? written(fact.row[*piece.column], world) : std::string{world.symbols.text(piece.word)};
     }
     return shape.pieces.empty() ? rules.program.relations[fact.relation.value].name : text;
+}
+
+std::string joined_sentences(const std::vector<std::string>& sentences) {
+    const std::size_t common = sentences.size() < 2 ? 0 : common_beginning(sentences);
+    std::string text;
+    for (std::size_t i = 0; i < sentences.size(); ++i) {
+        text += i == 0 ? "" : i + 1 == sentences.size() ? " and " : ", ";
+        text += sentences[i].substr(i == 0 ? 0 : common);
+    }
+    return text;
 }
 
 } // namespace ipt

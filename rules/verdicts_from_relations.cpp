@@ -310,7 +310,9 @@ private:
             }
         }
         for (const auto& [subject, cmocs] : held) {
-            Profile profile{.subject = subject, .cmocs = {cmocs.begin(), cmocs.end()}, .counts = {}};
+            Profile profile{.subject = subject};
+            std::copy_if(cmocs.begin(), cmocs.end(), std::back_inserter(profile.cmocs),
+                         [&](Id<Cmoc> cmoc) { return !verdicts.cmocs[cmoc.value].word.empty(); });
             for (const Symbol word : words) {
                 const auto of_word = std::count_if(
                     cmocs.begin(), cmocs.end(), [&](Id<Cmoc> cmoc) { return verdicts.cmocs[cmoc.value].word == word; });

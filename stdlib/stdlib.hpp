@@ -7,7 +7,8 @@
 namespace ipt {
 
 struct StandardFile {
-    std::string_view name; // stdlib/verdicts.ipt
+    std::string_view name;   // stdlib/verdicts.ipt
+    std::string_view module; // Std.Verdicts
     std::string_view text;
 };
 

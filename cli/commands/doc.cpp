@@ -3,16 +3,17 @@
 #include "cli/commands/manual.hpp"
 #include "cli/report/failure.hpp"
 #include "cli/report/json.hpp"
+#include "cli/report/words.hpp"
 #include "cli/session.hpp"
 #include "grammar/diagnostic_codes.hpp"
 #include "grammar/keywords.hpp"
 #include "grammar/nearest.hpp"
 #include "grammar/parse.hpp"
+#include "grammar/render.hpp"
 #include "rules/phrases.hpp"
 #include "stdlib/stdlib.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <fmt/core.h>
 #include <map>
 #include <optional>
@@ -30,14 +31,6 @@ std::string indented(std::string_view text, std::string_view by) {
         text.remove_prefix(std::min(text.size(), line.size() + 1));
     }
     return result;
-}
-
-// stdlib/verdicts.ipt is Std.Verdicts.
-std::string module_name(std::string_view file) {
-    std::string name{file.substr(file.rfind('/') + 1)};
-    name.resize(name.rfind('.'));
-    name.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(name.front())));
-    return "Std." + name;
 }
 
 std::string code_page(const Code& code) {
@@ -292,7 +285,7 @@ std::string overview(const Rules& rules) {
     }
     page += "\nModules of the standard library\n";
     for (const StandardFile& file : standard_files()) {
-        page += fmt::format("  {}\n", module_name(file.name));
+        page += fmt::format("  {}\n", file.module);
     }
     return page + "\nMore of each:   ipt doc cmoc   ipt doc E104   ipt doc Std.Verdicts\n"
                   "What rules and questions can say:   ipt doc --phrases\n";
@@ -311,12 +304,41 @@ std::string phrases_with(const Session& session, std::string_view word) {
     return page.empty() ? page : fmt::format("Phrases with `{}`\n{}", word, page);
 }
 
+// What a table of the form `… ?word means ?text` says of the word, and the lists that it is in.
+std::string word_page(const Session& session, std::string_view word) {
+    const CompiledRules& compiled = session.analysis->rules;
+    const World& world = *session.analysis->world;
+    std::string page;
+    for (const CompiledRules::Stated& stated : compiled.stated) {
+        const PhraseShape& shape = compiled.shapes[stated.fact.relation.value];
+        const bool gives_meaning = std::any_of(shape.pieces.begin(), shape.pieces.end(), [&](const auto& piece) {
+            return !piece.column && session.text(piece.word) == "means";
+        });
+        if (gives_meaning && stated.fact.row.size() == 2 && world.shown(stated.fact.row[0]) == word) {
+            page += fmt::format("{}\n", wrapped(sentence(compiled, world, stated.fact), 0, "  "));
+        }
+    }
+    for (const WordList& list : compiled.lists) {
+        const bool holds =
+            std::any_of(list.words.begin(), list.words.end(), [&](Symbol one) { return session.text(one) == word; });
+        if (holds) {
+            std::vector<std::string> all;
+            std::transform(list.words.begin(), list.words.end(), std::back_inserter(all),
+                           [&](Symbol one) { return std::string{session.text(one)}; });
+            page += fmt::format("{}\n", wrapped(fmt::format("{} is one of the words for a {}: {}", word,
+                                                            session.text(list.name), listed(all, all.size())),
+                                                0, "  "));
+        }
+    }
+    return page;
+}
+
 std::optional<std::string> page_about(const std::string& topic, const Rules& rules) {
     if (const Code* code = codes::code_by_id(topic)) {
         return code_page(*code);
     }
     for (const StandardFile& file : standard_files()) {
-        if (module_name(file.name) == topic || file.name == topic) {
+        if (file.module == topic || file.name == topic) {
             return std::string{file.text};
         }
     }
@@ -324,6 +346,8 @@ std::optional<std::string> page_about(const std::string& topic, const Rules& rul
         return rules.check_page(*check);
     }
     std::string page = keyword_page(topic);
+    const std::string words = word_page(rules.session(), topic);
+    page += (page.empty() || words.empty() ? "" : "\n") + words;
     const std::string phrases = phrases_with(rules.session(), topic);
     page += (page.empty() || phrases.empty() ? "" : "\n") + phrases;
     return page.empty() ? std::nullopt : std::optional{page};
@@ -343,7 +367,7 @@ Failure unknown_topic(const std::string& topic, const Rules& rules) {
         names.emplace_back(rules.session().text(check.name));
     }
     for (const StandardFile& file : standard_files()) {
-        names.push_back(module_name(file.name));
+        names.emplace_back(file.module);
     }
     const std::vector<std::string_view> views(names.begin(), names.end());
     const auto found = nearest(topic, views);

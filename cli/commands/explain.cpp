@@ -6,6 +6,7 @@
 #include "cli/report/failure.hpp"
 #include "cli/report/json.hpp"
 #include "cli/report/proof_text.hpp"
+#include "cli/report/thing_tree.hpp"
 #include "cli/report/verdict_tree.hpp"
 #include "cli/report/words.hpp"
 #include "grammar/diagnostic_codes.hpp"
@@ -24,6 +25,7 @@ namespace {
 constexpr std::uint32_t rule_levels = 3;
 constexpr std::size_t most_members = 8;
 constexpr std::size_t most_answers = 3;
+constexpr std::size_t most_named = 12;
 
 bool is_json(const Options& options) {
     return options.format == Format::json || options.format == Format::ndjson;
@@ -56,6 +58,9 @@ public:
                 return claim(outcome);
             }
         }
+        if (const auto named = thing_named(text, session_)) {
+            return thing(text, *named);
+        }
         if (text.find(' ') == std::string::npos && text.find('?') == std::string::npos) {
             return report_failure(unknown_name(text), options_, io_);
         }
@@ -75,23 +80,21 @@ private:
 
     int thing(const std::string& name, relations::Value value) {
         if (session_.analysis->world->type(value) == Type::cmoc) {
-            const CmocVerdict* verdict = verdict_of({session_.analysis->values.payload(value)}, session_);
-            return verdict == nullptr
-                       ? report_failure({.message = fmt::format("{} has no verdict", name),
-                                         .remedy = "Was it withdrawn, or are there errors? See   ipt check"},
-                                        options_, io_)
-                       : cmoc(*verdict);
+            // One that is withdrawn or replaced has none.
+            if (const CmocVerdict* verdict = verdict_of({session_.analysis->values.payload(value)}, session_)) {
+                return cmoc(*verdict);
+            }
         }
         for (const Profile& profile : session_.analysis->verdicts.profiles) {
             if (profile.subject == value) {
                 return this->profile(name, profile);
             }
         }
-        return report_failure(
-            {.message = fmt::format("{} has no verdict to explain", name),
-             .remedy =
-                 fmt::format("Ask for a phrase:   ipt explain \"Q1R5 is drawn from {}\"   (ipt doc --phrases)", name)},
-            options_, io_);
+        if (is_json(options_)) {
+            return json([&](JsonWriter& json) { write_thing(json, value, session_); });
+        }
+        io_.out << drawn(thing_tree(value, session_, asked_.all ? SIZE_MAX : most_named));
+        return nothing_found;
     }
 
     int cmoc(const CmocVerdict& verdict) {
@@ -441,11 +444,15 @@ private:
         for (const auto& [symbol, any] : theory().by_name) {
             names.push_back(session_.text(symbol));
         }
+        for (const auto& [symbol, source] : session_.analysis->evidence.source_by_name) {
+            names.push_back(session_.text(symbol));
+        }
         std::sort(names.begin(), names.end());
         const auto found = nearest(name, names);
         return {.message = fmt::format("nothing is named {}", name),
                 .remedy = found ? fmt::format("Did you mean {}?", *found)
-                                : "Give a CMOC, a bucket, a code like E104, or a phrase in double quotes."};
+                                : "Give a CMOC, a bucket, a paper, a \"#term\", an interview, a code like E104, or a "
+                                  "phrase in double quotes."};
     }
 
     const Options& options_;

@@ -80,6 +80,10 @@ private:
                 }
             }
         }
+        if (!report_.withdrawn.empty()) {
+            out_ += fmt::format("  not judged, since withdrawn or replaced: {}\n",
+                                wrapped(listed(report_.withdrawn, report_.withdrawn.size()), 42, "    "));
+        }
         if (!asked_.all) {
             silent("untested: nobody speaks of any part of", 1);
             silent("untested in the same way, and without a stated response:", 2);

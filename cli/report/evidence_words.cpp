@@ -82,7 +82,9 @@ std::string paper_words(Id<Paper> id, const Session& session) {
     std::string text{session.text(paper.id)};
     if (!paper.by.empty()) {
         text += fmt::format(" {}", session.text(paper.by.front().text));
-        text += paper.by.size() > 1 ? " and others" : "";
+        text += paper.by.size() == 2  ? fmt::format(" and {}", session.text(paper.by[1].text))
+                : paper.by.size() > 2 ? " and others"
+                                      : "";
     }
     text += paper.year ? fmt::format(" {}", *paper.year) : "";
     return paper.declared ? text : text + " (not in the list of papers)";

@@ -63,6 +63,12 @@ void add_verdicts(Report& report) {
     for (const CmocVerdict& verdict : session.analysis->verdicts.cmocs) {
         const Cmoc& cmoc = session.analysis->theory.cmocs[verdict.cmoc];
         const std::string word{session.text(verdict.word)};
+        if (word.empty()) {
+            if (session.is_shown(cmoc.name)) {
+                report.withdrawn.emplace_back(session.text(cmoc.id));
+            }
+            continue;
+        }
         auto count = std::find_if(counts.begin(), counts.end(), [&](const auto& one) { return one.first == word; });
         if (count == counts.end()) {
             count = counts.insert(counts.end(), {word, 0});
@@ -106,8 +112,11 @@ void add_next_steps(Report& report) {
             report.next_steps.push_back(std::move(words));
         }
     };
-    const auto open = static_cast<std::size_t>(std::count_if(theory.cmocs.all().begin(), theory.cmocs.all().end(),
-                                                             [](const Cmoc& cmoc) { return !cmoc.response; }));
+    const auto& verdicts = session.analysis->verdicts.cmocs;
+    const auto open =
+        static_cast<std::size_t>(std::count_if(verdicts.begin(), verdicts.end(), [&](const CmocVerdict& verdict) {
+            return !verdict.word.empty() && !theory.cmocs[verdict.cmoc].response;
+        }));
     const auto silent = static_cast<std::size_t>(std::count_if(report.verdicts.begin(), report.verdicts.end(),
                                                                [](const VerdictLine& line) { return line.silent; }));
     const Summary& summary = report.summary;

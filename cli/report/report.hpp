@@ -47,6 +47,8 @@ struct Report {
     std::vector<Diagnostic> warnings = {};
     std::vector<Diagnostic> suggestions = {};
     std::vector<VerdictLine> verdicts = {};
+    // CMOCs that nothing is proposed for, since they are replaced or withdrawn.
+    std::vector<std::string> withdrawn = {};
     std::vector<ProfileLine> profiles = {};
     Summary summary = {};
 };

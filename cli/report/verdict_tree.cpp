@@ -49,7 +49,7 @@ public:
         std::string polarity = plain(session_.text(reading_.polarity));
         polarity = polarity == "none" ? "no bearing" : polarity;
         TreeNode node{.text = fmt::format("{}: {}   {}", polarity, world.shown(world.of(reading_.site)),
-                                          plain(session_.text(reading_.site_class)))};
+                                          class_words(session_.text(reading_.site_class)))};
         node.text += reading_.strength > 0 ? fmt::format(", strength {}", reading_.strength) : "";
         const std::array slots{reading_.context, reading_.resource, reading_.response, reading_.outcome};
         for (const Part part : all_parts) {
@@ -221,8 +221,9 @@ TreeNode what_would_change(const CmocVerdict& verdict, const Session& session) {
 
 const CmocVerdict* verdict_of(Id<Cmoc> cmoc, const Session& session) {
     const auto& all = session.analysis->verdicts.cmocs;
-    const auto found =
-        std::find_if(all.begin(), all.end(), [&](const CmocVerdict& verdict) { return verdict.cmoc == cmoc; });
+    const auto found = std::find_if(all.begin(), all.end(), [&](const CmocVerdict& verdict) {
+        return verdict.cmoc == cmoc && !verdict.word.empty();
+    });
     return found == all.end() ? nullptr : &*found;
 }
 

@@ -46,7 +46,7 @@ std::string classes_at(const std::vector<const SiteReading*>& readings, const Se
     std::string text;
     for (const auto& [word, sites] : groups) {
         text += text.empty() ? "" : "; ";
-        text += fmt::format("{} at {}", plain(session.text(word)), listed(sites, most_sites));
+        text += fmt::format("{} at {}", class_words(session.text(word)), listed(sites, most_sites));
     }
     return text;
 }
@@ -264,27 +264,10 @@ std::string dotted(const std::vector<std::string>& parts) {
     return text;
 }
 
-std::string wrapped(std::string_view text, std::size_t column, std::string_view before) {
-    constexpr std::size_t most_width = 118;
-    const std::size_t indent = display_width(before);
-    std::string result;
-    bool begins = true;
-    while (!text.empty()) {
-        const std::string_view word = text.substr(0, text.find(' '));
-        text.remove_prefix(std::min(text.size(), word.size() + 1));
-        const std::size_t width = display_width(word);
-        if (!begins && column + 1 + width > most_width && width + indent < most_width) {
-            result += fmt::format("\n{}", before);
-            column = indent;
-        } else if (!begins) {
-            result += ' ';
-            ++column;
-        }
-        begins = false;
-        result += word;
-        column += width;
-    }
-    return result;
+std::string class_words(std::string_view word) {
+    return word == "context-alone"        ? "only the context is spoken of"
+           : word == "offer-not-reported" ? "no bearing whether or not it was offered"
+                                          : plain(word);
 }
 
 std::string_view slot_words(SlotValue value) {

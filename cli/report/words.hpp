@@ -16,14 +16,14 @@ namespace ipt::cli {
 // "a · b · c"
 [[nodiscard]] std::string dotted(const std::vector<std::string>& parts);
 
-// Broken at blanks so that no line is wider than a page; the first line begins at `column`, the others with `before`.
-[[nodiscard]] std::string wrapped(std::string_view text, std::size_t column, std::string_view before);
-
 // present, said to be absent, not said, disputed, in part
 [[nodiscard]] std::string_view slot_words(SlotValue value);
 [[nodiscard]] std::string_view link_words(LinkValue value);
 // A word of the standard library's lists as people say it: no-response -> "no response".
 [[nodiscard]] std::string plain(std::string_view word);
+
+// The class of a site, in a line of a report.
+[[nodiscard]] std::string class_words(std::string_view word);
 
 // The title of the thing that a value stands for, or the text of a statement; empty if it has none.
 [[nodiscard]] std::string title_of(relations::Value value, const Session& session);

@@ -1,3 +1,4 @@
+#include "engine/near_names.hpp"
 #include "rules/given/families.hpp"
 
 #include <fmt/core.h>
@@ -82,6 +83,30 @@ void undeclared(const World& world, Facts& facts) {
     });
 }
 
+void nearly_named(const World& world, Facts& facts) {
+    std::vector<std::string_view> names;
+    std::vector<relations::Value> declared;
+    each_paper(world, [&](relations::Value paper, const Paper& about) {
+        if (about.declared) {
+            names.push_back(world.symbols.text(about.id));
+            declared.push_back(paper);
+        }
+    });
+    const NearNames near{names};
+    each_paper(world, [&](relations::Value paper, const Paper& about) {
+        const std::string_view name = world.symbols.text(about.id);
+        if (about.declared) {
+            return;
+        }
+        for (const std::size_t index : near.near(name, letters_let_pass(name))) {
+            if (!differ_in_digits_only(names[index], name)) {
+                facts.add({paper, declared[index]}, about.name);
+                return;
+            }
+        }
+    });
+}
+
 void designs(const World& world, Facts& facts) {
     each_paper(world, [&](relations::Value paper, const Paper& about) {
         if (!about.design.empty()) {
@@ -136,6 +161,10 @@ std::span<const Given> paper_phrases() {
          {Type::paper},
          "`from` or `of` names ?p and nothing declares it",
          undeclared},
+        {"?p is nearly named ?r",
+         {Type::paper, Type::paper},
+         "nothing declares ?p, and the name of the paper ?r is a slip of the finger away",
+         nearly_named},
         {"?p has design ?w", {Type::paper, Type::word}, "?w is the design of the study ?p", designs},
         {"?p has doi ?text", {Type::paper, Type::text}, "?text is the DOI of ?p", dois},
         {"?p is set in ?text",

@@ -5,6 +5,7 @@
 #include "tests/support/verdict_cases.hpp"
 #include "tests/support/verdict_examples.hpp"
 
+#include <cassert>
 #include <catch2/catch.hpp>
 
 using namespace ipt;
@@ -20,6 +21,7 @@ public:
     Corpus(std::vector<VerdictCase> cases, std::string_view method)
         : cases_(std::move(cases)) {
         text_ = verdict_text(cases_);
+        withdraw_three();
         run_ = verdict_run(text_.text, method);
         method_ = run_.project->files.back();
         as_it_is_ = judged();
@@ -45,6 +47,13 @@ public:
     std::uint32_t line(Span where) const { return run_.project->sources[where.source].position(where.begin).line; }
 
 private:
+    // In each of the three ways of saying that a CMOC is no longer in force.
+    void withdraw_three() {
+        text_.text += "cmoc W \"in place of the first\" replaces X0\ndecision X1 withdrawn by R1\n";
+        const std::size_t at = text_.text.find("cmoc X2 ");
+        assert(at != std::string::npos && "there are three");
+        text_.text.insert(text_.text.find('\n', at), " status withdrawn");
+    }
     std::vector<plain::Verdict> judged() const {
         std::vector<plain::Verdict> all;
         for (std::size_t i = 0; i < cases_.size(); ++i) {
@@ -66,6 +75,11 @@ std::vector<VerdictCase> worked() {
         cases.push_back({example.cmoc, example.accounts});
     }
     return cases;
+}
+
+// To be withdrawn.
+std::vector<VerdictCase> three() {
+    return {worked()[1], worked()[1], worked()[1]};
 }
 
 std::vector<VerdictCase> random_cases(unsigned seed, std::size_t count) {
@@ -97,9 +111,9 @@ TEST_CASE("nothing in the method is idle", "[verdict][slow]") {
     const std::string method = without_suppositions(verdict_rules());
     // Small ones first: most changes show there.
     std::vector<Corpus> corpora;
-    corpora.emplace_back(joined(joined(worked(), telling_cases()), random_cases(1, 30)), method);
-    corpora.emplace_back(joined(random_cases(2, 250), patterns(131)), method);
-    corpora.emplace_back(joined(random_cases(3, 1500), patterns(17)), method);
+    corpora.emplace_back(joined(three(), joined(joined(worked(), telling_cases()), random_cases(1, 30))), method);
+    corpora.emplace_back(joined(three(), joined(random_cases(2, 250), patterns(131))), method);
+    corpora.emplace_back(joined(three(), joined(random_cases(3, 1500), patterns(17))), method);
     std::vector<std::string> idle;
     for (const Omission& omission : omissions(corpora.front().method())) {
         if (std::none_of(corpora.begin(), corpora.end(),
@@ -113,7 +127,7 @@ TEST_CASE("nothing in the method is idle", "[verdict][slow]") {
 
 TEST_CASE("nothing in what-ifs is idle", "[verdict]") {
     const std::string_view method = verdict_rules();
-    Corpus corpus{{worked()[1], worked()[3], worked()[6], worked()[15]}, method};
+    Corpus corpus{joined(three(), {worked()[1], worked()[3], worked()[6], worked()[15]}), method};
     std::vector<std::string> idle;
     for (const Omission& omission : omissions(corpus.method())) {
         const bool of_a_what_if =

@@ -422,6 +422,7 @@ const std::vector<std::string>& class_order() {
                                                 "outside",
                                                 "contrast",
                                                 "contrast-fired",
+                                                "offer not reported",
                                                 "other route",
                                                 "other response",
                                                 "no response",
@@ -502,6 +503,9 @@ Judged settled_site(const Cmoc& cmoc, const Settled& s, const Here& here) {
         }
         if (j.polarity == '-' && s.m == V::unsaid) {
             j.strength = 1;
+        }
+        if (j.polarity == '0' && s.r == V::unsaid) {
+            j.site_class = "offer not reported";
         }
         j.trigger = trigger;
         j.generation = generation;
