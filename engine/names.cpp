@@ -1,5 +1,6 @@
 #include "engine/names.hpp"
 
+#include "engine/near_names.hpp"
 #include "grammar/diagnostic_codes.hpp"
 #include "grammar/keywords.hpp"
 #include "grammar/nearest.hpp"
@@ -137,7 +138,8 @@ std::optional<NameLookup::Nearest> NameLookup::nearest_to(Symbol name,
 void NameLookup::report(Symbol name, const Unknown& unknown) {
     const std::string_view text = symbols_.text(name);
     const auto near = nearest_to(name, unknown.kinds);
-    const bool declaration_is_wrong = near && unknown.places.size() > 1 && !uses_.contains(near->name);
+    const bool declaration_is_wrong = near && unknown.places.size() > 1 && !uses_.contains(near->name) &&
+                                      !differ_in_digits_only(symbols_.text(near->name), text);
     Diagnostic report =
         declaration_is_wrong
             ? diagnostic(codes::unknown_name, near->named.where,

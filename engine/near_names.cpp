@@ -60,12 +60,18 @@ std::size_t letters_let_pass(std::string_view name) {
 }
 
 bool differ_in_digits_only(std::string_view a, std::string_view b) {
-    const auto without_digits = [](std::string_view name) {
-        std::string rest{name};
-        std::erase_if(rest, [](char c) { return c >= '0' && c <= '9'; });
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    const auto numbers_as_one = [&](std::string_view name) {
+        std::string rest;
+        for (const char c : name) {
+            const char shown = is_digit(c) ? '0' : c;
+            if (shown != '0' || rest.empty() || rest.back() != '0') {
+                rest += shown;
+            }
+        }
         return rest;
     };
-    return without_digits(a) == without_digits(b);
+    return numbers_as_one(a) == numbers_as_one(b);
 }
 
 } // namespace ipt

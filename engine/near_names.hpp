@@ -28,7 +28,7 @@ private:
 
 // How many letters may differ between a name and what was probably meant: short names are near to many.
 [[nodiscard]] std::size_t letters_let_pass(std::string_view name);
-// Q1P8 and Q1P9, #step-1 and #step-2: numbered ones differ on purpose.
+// Q1P8 and Q1P19, #step-1 and #step-2: numbered ones differ on purpose; Q1P8 and QP18 do not.
 [[nodiscard]] bool differ_in_digits_only(std::string_view a, std::string_view b);
 
 } // namespace ipt

@@ -18,8 +18,11 @@ bool Diagnostics::has_errors() const {
 }
 
 void Diagnostics::sort() {
-    const auto key = [](const Diagnostic& d) {
-        return std::tie(d.where.source, d.where.begin, d.where.end, d.severity, d.code, d.message);
+    // What could not be read comes first: what else is said may follow from it.
+    const auto readable = [](const Diagnostic& d) { return !d.code.starts_with("E0") && !d.code.starts_with("E1"); };
+    const auto key = [&](const Diagnostic& d) {
+        return std::tuple_cat(std::tuple(readable(d)),
+                              std::tie(d.where.source, d.where.begin, d.where.end, d.severity, d.code, d.message));
     };
     std::stable_sort(all_.begin(), all_.end(),
                      [&](const Diagnostic& a, const Diagnostic& b) { return key(a) < key(b); });

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <fmt/core.h>
+#include <optional>
 #include <string>
 
 namespace ipt::grammar {
@@ -91,6 +92,20 @@ Diagnostic odd_character(Span where, std::string_view written) {
     return d;
 }
 
+namespace {
+
+// `"costs rise as #rising`: the mark is missing before the term that was to be attached. As it should read.
+std::optional<std::string> closed_before_term(std::string_view line, std::string_view closing) {
+    const std::size_t as = line.find(" as #");
+    if (as == std::string_view::npos || as == 0 || line.substr(0, as).find('"', 1) != std::string_view::npos) {
+        return {};
+    }
+    const std::size_t end = std::min(line.find_first_of(" \t\r,)", as + 4), line.size());
+    return fmt::format("{}{}{}", line.substr(0, as), closing, line.substr(as, end - as));
+}
+
+} // namespace
+
 Diagnostic unclosed_text(std::string_view text, std::uint32_t line, Span opening, Span end) {
     const std::size_t mark = lexical::piece(text.substr(opening.begin)).length;
     const std::string_view written = text.substr(opening.begin, mark);
@@ -98,15 +113,20 @@ Diagnostic unclosed_text(std::string_view text, std::uint32_t line, Span opening
     opening.end = opening.begin + static_cast<std::uint32_t>(mark);
     Diagnostic d = diagnostic(codes::unclosed_text, opening, "is this text closed?");
     d.label = "it opens here …";
+    const std::string_view rest = text.substr(opening.begin);
+    const auto mended = closed_before_term(rest.substr(0, rest.find('\n')), closing);
+    const std::string at_end = mended ? fmt::format("Probably a {} is missing before 'as':\n    {}", closing, *mended)
+                                      : fmt::format("Probably a {} is missing at the end of line {}.", closing, line);
     if (end.end == end.begin) {
         d.label = "it opens here and is not closed before the next blank line";
-        d.hint = fmt::format("Probably a {} is missing at the end of line {}.", closing, line);
+        d.hint = at_end;
         return d;
     }
     d.related.push_back({.where = end, .message = "… and would end here, where the next words make no sense"});
     const bool one_line = text.substr(opening.begin, end.begin - opening.begin).find('\n') == std::string_view::npos;
-    d.hint = one_line ? "Probably a quotation mark is missing, or one too many. A mark inside a text is written \\\"."
-                      : fmt::format("Probably a {} is missing at the end of line {}.", closing, line);
+    d.hint = one_line && !mended
+                 ? "Probably a quotation mark is missing, or one too many. A mark inside a text is written \\\"."
+                 : at_end;
     return d;
 }
 

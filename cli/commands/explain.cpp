@@ -365,7 +365,8 @@ private:
             io_.out << (is_json(options_) ? "" : fmt::format("{} is {}:\n\n", id, word));
             return Explaining{options_, plainly, io_, session_}.cmoc(verdict);
         }
-        const Missing missing = missing_for(verdict, session_);
+        // What evidence is missing is known for the verdict that a CMOC is meant to reach; for others the rules say it.
+        const Missing missing = word == "reaffirmed" ? missing_for(verdict, session_) : Missing{};
         std::optional<relations::WhyNot> rules;
         if (const auto fact = judged_fact(verdict, word)) {
             rules = relations::why_not(analysis.rules.program, analysis.evaluation, analysis.values, *fact,

@@ -2,6 +2,7 @@
 
 #include "cli/report/words.hpp"
 #include "engine/contexts_of.hpp"
+#include "engine/terms_of.hpp"
 #include "grammar/nearest.hpp"
 
 #include <algorithm>
@@ -142,22 +143,6 @@ ShortcutAnswer loops(const Session& session) {
     return answer;
 }
 
-// The terms that the elements of an outcome carry.
-std::set<Id<Term>> terms_of(std::optional<Id<Expression>> id, const Theory& theory) {
-    std::set<Id<Term>> terms;
-    if (!id) {
-        return terms;
-    }
-    const Expression& expression = theory.expressions[*id];
-    if (expression.term) {
-        terms.insert(*expression.term);
-    }
-    for (const Id<Expression> child : expression.children) {
-        terms.merge(terms_of(child, theory));
-    }
-    return terms;
-}
-
 ShortcutAnswer rivals(Id<Cmoc> id, const Session& session) {
     const Theory& theory = session.analysis->theory;
     const World& world = *session.analysis->world;
@@ -181,11 +166,18 @@ ShortcutAnswer rivals(Id<Cmoc> id, const Session& session) {
             }
         }
     }
-    const std::set<Id<Term>> outcome = terms_of(theory.cmocs[id].outcome, theory);
     for (std::uint32_t i = 0; i < theory.cmocs.size(); ++i) {
-        for (const Id<Term> term : terms_of(theory.cmocs[{i}].outcome, theory)) {
-            if (outcome.count(term) > 0) {
-                add({i}, fmt::format("has the outcome {} too; not declared", world.shown(world.of(term))), {});
+        for (const NamedTerm& shared : terms_of(theory, theory.cmocs[{i}].outcome)) {
+            // Trust and the want of it are no common outcome.
+            const auto own = terms_of(theory, theory.cmocs[id].outcome);
+            const bool same = std::any_of(own.begin(), own.end(), [&](const NamedTerm& one) {
+                return one.term == shared.term && one.negated == shared.negated;
+            });
+            if (same) {
+                add({i},
+                    fmt::format("has the outcome {}{} too; not declared", shared.negated ? "not " : "",
+                                world.shown(world.of(shared.term))),
+                    {});
             }
         }
     }

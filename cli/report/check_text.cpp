@@ -33,8 +33,8 @@ public:
         }
         diagnostics("", report_.errors);
         if (all) {
-            diagnostics("Findings about the report", report_.findings);
             diagnostics("Warnings", report_.warnings);
+            diagnostics("Findings about the report", report_.findings);
             if (asked_.only.empty()) {
                 verdicts();
                 profiles();

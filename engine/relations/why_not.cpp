@@ -140,36 +140,43 @@ private:
     }
 
     void explain(const Step& step, const Sight& sight, std::uint32_t depth, FailedRule& failed) {
-        if (depth == 0 || answers_left_ == 0) {
+        if (depth == 0) {
             return;
         }
-        --answers_left_;
+        // Once all answers are given, a step still lists what it found; it is asked no further.
+        const bool further = answers_left_ > 0;
+        answers_left_ -= further ? 1 : 0;
         const Bindings& bindings = failed.bindings;
-        std::visit(Overloaded{
-                       [&](const Match& match) {
-                           const Bindings columns = Finder::columns(match.arguments, bindings);
-                           failed.nearest = nearest(match.relation, columns, sight);
-                           // Rows fit but for a variable that stands in two columns: those are the nearest.
-                           if (finder_.rows(match.relation, columns, sight, 1).empty()) {
-                               failed.because = doubt(match.relation, columns, sight, depth - 1, {});
-                           }
-                       },
-                       [&](const Without& without) { explain_without(without, sight, failed); },
-                       [&](const Either& either) {
-                           for (const Body& branch : either.branches) {
-                               failed.because.push_back(failed_body(failed, branch, bindings, sight, depth - 1));
-                           }
-                       },
-                       [&](const Compare&) {},
-                       [&](const Count& count) { explain_count(count, sight, depth, failed); },
-                       [&](const Every& every) { explain_every(every, sight, depth, failed); },
-                       [&](const Aggregate& aggregate) { explain_aggregate(aggregate, sight, depth, failed); },
-                       [&](const Suppose& suppose) {
-                           failed.because.push_back(failed_body(failed, suppose.body, bindings,
-                                                                finder_.world(suppose, bindings), depth - 1));
-                       },
-                   },
-                   step.what);
+        std::visit(
+            Overloaded{
+                [&](const Match& match) {
+                    const Bindings columns = Finder::columns(match.arguments, bindings);
+                    failed.nearest = nearest(match.relation, columns, sight);
+                    // Rows fit but for a variable that stands in two columns: those are the nearest.
+                    if (further && finder_.rows(match.relation, columns, sight, 1).empty()) {
+                        failed.because = doubt(match.relation, columns, sight, depth - 1, {});
+                    }
+                },
+                [&](const Without& without) { explain_without(without, sight, failed); },
+                [&](const Either& either) {
+                    for (std::size_t i = 0; further && i < either.branches.size(); ++i) {
+                        const Body& branch = either.branches[i];
+                        failed.because.push_back(failed_body(failed, branch, bindings, sight, depth - 1));
+                    }
+                },
+                [&](const Compare&) {},
+                [&](const Count& count) { explain_count(count, sight, further ? depth : 0, failed); },
+                [&](const Every& every) { explain_every(every, sight, further ? depth : 0, failed); },
+                [&](const Aggregate& aggregate) { explain_aggregate(aggregate, sight, further ? depth : 0, failed); },
+                [&](const Suppose& suppose) {
+                    if (!further) {
+                        return;
+                    }
+                    failed.because.push_back(
+                        failed_body(failed, suppose.body, bindings, finder_.world(suppose, bindings), depth - 1));
+                },
+            },
+            step.what);
     }
 
     void explain_without(const Without& without, const Sight& sight, FailedRule& failed) {
@@ -192,7 +199,7 @@ private:
         failed.members = counted.members;
         failed.member_variables = count.variables;
         failed.value = counted.value;
-        if (count.bound != Count::Bound::at_most) {
+        if (count.bound != Count::Bound::at_most && depth > 0) {
             failed.because.push_back(failed_body(
                 failed, count.body, failed.bindings, sight, depth - 1,
                 {.variables = count.variables, .members = {counted.members.begin(), counted.members.end()}}));
@@ -210,7 +217,7 @@ private:
             if (!finder_.solutions(every.has, one, sight, 1).empty()) {
                 continue;
             }
-            if (lacking.empty()) {
+            if (lacking.empty() && depth > 0) {
                 failed.because.push_back(failed_body(failed, every.has, one, sight, depth - 1));
             }
             const std::vector<Value> values = values_of(every.variables, one);
@@ -231,7 +238,7 @@ private:
         if (!value.empty()) {
             failed.value = value.front()[aggregate.target];
         }
-        if (failed.members.empty()) {
+        if (failed.members.empty() && depth > 0) {
             failed.because.push_back(failed_body(failed, aggregate.body, without_target, sight, depth - 1));
         }
     }
