@@ -1,5 +1,6 @@
 #include "cli/report/verdict_tree.hpp"
 
+#include "cli/report/echo.hpp"
 #include "cli/report/evidence_words.hpp"
 #include "cli/report/proof_text.hpp"
 #include "cli/report/words.hpp"
@@ -250,6 +251,10 @@ TreeNode verdict_tree(const CmocVerdict& verdict, const Session& session, std::u
     }
     for (TreeNode& items : not_counted(verdict, session)) {
         node.children.push_back(std::move(items));
+    }
+    if (std::vector<TreeNode> echoes = echoes_of(verdict.cmoc, session); !echoes.empty()) {
+        node.children.push_back(
+            {.text = "concept mapping, never counted: what people find salient", .children = std::move(echoes)});
     }
     node.children.push_back(drawn_from(cmoc, session));
     if (TreeNode change = what_would_change(verdict, session); !change.children.empty()) {

@@ -265,7 +265,7 @@ std::string dotted(const std::vector<std::string>& parts) {
 }
 
 std::string class_words(std::string_view word) {
-    return word == "context-alone"        ? "only the context is spoken of"
+    return word == "context-alone"        ? "no word of what happened"
            : word == "offer-not-reported" ? "no bearing whether or not it was offered"
                                           : plain(word);
 }
