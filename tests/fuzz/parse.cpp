@@ -6,26 +6,15 @@
 #include "grammar/ast_dump.hpp"
 #include "grammar/format.hpp"
 #include "grammar/render.hpp"
+#include "tests/fuzz/demand.hpp"
 #include "tests/support/tree_check.hpp"
 
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <string>
-
-namespace {
-
-void demand(bool holds, const std::string& what) {
-    if (!holds) {
-        std::fprintf(stderr, "%s\n", what.c_str());
-        std::abort();
-    }
-}
-
-} // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace ipt;
+    using test::demand;
     const std::string text(reinterpret_cast<const char*>(data), size);
     Sources sources;
     SymbolTable symbols;
