@@ -38,7 +38,7 @@ std::map<std::string, std::string> verdicts(const fs::path& folder) {
 
 } // namespace
 
-TEST_CASE("what is missing for a CMOC, once written down, moves its verdict") {
+TEST_CASE("what is missing for a CMOC, once written down, moves its verdict", "[slow]") {
     const test::TemporaryFolder folder;
     fs::copy(test::source_folder() / "examples" / "rif", folder.path(),
              fs::copy_options::recursive | fs::copy_options::overwrite_existing);
