@@ -10,8 +10,11 @@ Result<Session> open_session(const Options& options, std::span<const std::string
     Session session;
     session.read = std::move(read.value());
     Diagnostics& diagnostics = session.read->diagnostics;
+    if (extent != Extent::syntax) {
+        session.analysis = compile(session.read->project, diagnostics);
+    }
     if (extent == Extent::everything) {
-        session.analysis = analyse(session.read->project, diagnostics);
+        judge(*session.analysis, diagnostics);
     }
     diagnostics.sort();
     for (Diagnostic diagnostic : diagnostics.all()) {

@@ -26,7 +26,8 @@ struct Session {
     [[nodiscard]] bool is_shown(Span where) const { return read->shown[where.source.value]; }
 };
 
-enum class Extent : std::uint8_t { everything, syntax };
+// questions: all that is known before anything is derived; derive() or judge() go on from there.
+enum class Extent : std::uint8_t { everything, questions, syntax };
 
 [[nodiscard]] Result<Session> open_session(const Options& options, std::span<const std::string> files,
                                            Extent extent = Extent::everything);

@@ -1,6 +1,7 @@
 #include "rules/analyse.hpp"
 
 #include "engine/check_theory.hpp"
+#include "engine/relations/demand.hpp"
 #include "rules/findings_from_relations.hpp"
 #include "rules/phrases.hpp"
 #include "rules/verdicts_from_relations.hpp"
@@ -12,7 +13,8 @@ namespace ipt {
 namespace {
 
 // The facts that nothing derives: what theory, graph and evidence say, and what rule text states outright.
-relations::Database given_facts(const CompiledRules& rules, const World& world, std::vector<Span>& places) {
+relations::Database given_facts(const CompiledRules& rules, const std::vector<char>& needed, const World& world,
+                                std::vector<Span>& places) {
     relations::Database database;
     for (const relations::Schema& schema : rules.program.relations) {
         database.add(relations::Relation{schema.arity});
@@ -21,20 +23,29 @@ relations::Database given_facts(const CompiledRules& rules, const World& world, 
         for (const Given& given : family.phrases) {
             const auto relation = relation_of(rules, world.symbols, given.phrase);
             assert(relation && "every given phrase has a relation");
-            Facts facts{database[*relation], places};
-            given.fill(world, facts);
+            if (needed[relation->value]) {
+                Facts facts{database[*relation], places};
+                given.fill(world, facts);
+            }
         }
     }
     for (const CompiledRules::Stated& stated : rules.stated) {
-        places.push_back(stated.where);
-        database[stated.fact.relation].add(stated.fact.row, static_cast<relations::Origin>(places.size() - 1));
+        if (needed[stated.fact.relation.value]) {
+            places.push_back(stated.where);
+            database[stated.fact.relation].add(stated.fact.row, static_cast<relations::Origin>(places.size() - 1));
+        }
     }
     return database;
 }
 
+void derive_needed(Analysis& made, const std::vector<char>& needed) {
+    relations::Database given = given_facts(made.rules, needed, *made.world, made.places);
+    made.evaluation = relations::evaluate(made.rules.program, std::move(given), made.values);
+}
+
 } // namespace
 
-std::unique_ptr<Analysis> analyse(Project& project, Diagnostics& diagnostics) {
+std::unique_ptr<Analysis> compile(Project& project, Diagnostics& diagnostics) {
     auto analysis = std::make_unique<Analysis>();
     Analysis& made = *analysis;
 
@@ -50,14 +61,30 @@ std::unique_ptr<Analysis> analyse(Project& project, Diagnostics& diagnostics) {
 
     // Rules become a program that is typed, safe and stratified; rule text is behind us.
     made.rules = program_from_rules(project.files, project.standard_from, *made.world, made.places, diagnostics);
-    relations::Database given = given_facts(made.rules, *made.world, made.places);
-    made.evaluation = relations::evaluate(made.rules.program, std::move(given), made.values);
+    diagnostics.sort();
+    return analysis;
+}
+
+void derive(Analysis& analysis, const relations::Body& question) {
+    const std::vector<char> needed = relations::needed_for(analysis.rules.program, question);
+    analysis.rules.program.strata = relations::strata_for(analysis.rules.program, needed);
+    derive_needed(analysis, needed);
+}
+
+void judge(Analysis& analysis, Diagnostics& diagnostics) {
+    derive_needed(analysis, std::vector<char>(analysis.rules.program.relations.size(), 1));
 
     // What was derived is frozen; verdicts and findings are read from it, proofs are found in it on demand.
-    made.verdicts = verdicts_from_relations(made.rules, made.evaluation, *made.world);
-    report_checks(made.rules, made.evaluation, *made.world, diagnostics);
-    made.outcomes = outcomes_from_relations(made.rules, made.evaluation, *made.world, made.places, diagnostics);
+    analysis.verdicts = verdicts_from_relations(analysis.rules, analysis.evaluation, *analysis.world);
+    report_checks(analysis.rules, analysis.evaluation, *analysis.world, diagnostics);
+    analysis.outcomes =
+        outcomes_from_relations(analysis.rules, analysis.evaluation, *analysis.world, analysis.places, diagnostics);
     diagnostics.sort();
+}
+
+std::unique_ptr<Analysis> analyse(Project& project, Diagnostics& diagnostics) {
+    auto analysis = compile(project, diagnostics);
+    judge(*analysis, diagnostics);
     return analysis;
 }
 

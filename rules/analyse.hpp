@@ -37,8 +37,19 @@ struct Analysis {
     Outcomes outcomes = {};
 };
 
-// Diagnostics are added to those that parsing gave, and sorted. Never throws. What could be made is there even after
-// errors: a theory with an unknown name is still judged as far as it goes.
+// The first half: all that is known before anything is derived. Diagnostics are added to those that parsing gave, and
+// sorted. Never throws. What could be made is there even after errors: a theory with an unknown name is still judged as
+// far as it goes.
+[[nodiscard]] std::unique_ptr<Analysis> compile(Project& project, Diagnostics& diagnostics);
+
+// The second half, for one question: derives what its body reads, and what that rests on. Nothing else can be asked of
+// the analysis afterwards.
+void derive(Analysis& analysis, const relations::Body& question);
+
+// The second half for everything: derives all there is, and reads verdicts, findings and outcomes from it.
+void judge(Analysis& analysis, Diagnostics& diagnostics);
+
+// Both halves.
 [[nodiscard]] std::unique_ptr<Analysis> analyse(Project& project, Diagnostics& diagnostics);
 
 } // namespace ipt

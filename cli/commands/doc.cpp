@@ -133,7 +133,7 @@ private:
             project.files.push_back(parse(project.sources, source, project.symbols, session.read->diagnostics));
         }
         session.read->shown.assign(project.sources.size(), true);
-        session.analysis = analyse(project, session.read->diagnostics);
+        session.analysis = compile(project, session.read->diagnostics);
         return session;
     }
 

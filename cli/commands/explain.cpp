@@ -31,6 +31,11 @@ bool is_json(const Options& options) {
     return options.format == Format::json || options.format == Format::ndjson;
 }
 
+// A name has no blank in it, and nothing to find.
+bool is_phrase(const std::string& text) {
+    return text.find_first_of(" ?") != std::string::npos;
+}
+
 std::vector<std::string> words_of(const std::string& text) {
     std::istringstream stream{text};
     std::vector<std::string> words;
@@ -61,10 +66,7 @@ public:
         if (const auto named = thing_named(text, session_)) {
             return thing(text, *named);
         }
-        if (text.find(' ') == std::string::npos && text.find('?') == std::string::npos) {
-            return report_failure(unknown_name(text), options_, io_);
-        }
-        return phrase(text);
+        return is_phrase(text) ? phrase(text) : report_failure(unknown_name(text), options_, io_);
     }
 
 private:
@@ -195,6 +197,11 @@ private:
         if (!question) {
             return wrong_use;
         }
+        if (asks_for_verdict(*question)) {
+            judge(*session_.analysis, session_.read->diagnostics);
+        } else {
+            derive(*session_.analysis, question->body);
+        }
         const std::vector<relations::Fact> facts = facts_that_hold(*question);
         if (!facts.empty()) {
             return proofs(facts, text);
@@ -281,15 +288,23 @@ private:
         return nothing_found;
     }
 
+    // Of one CMOC, as a whole question: what speaks for another verdict is told from all that is known of it.
+    [[nodiscard]] bool asks_for_verdict(const CompiledQuery& question) const {
+        const auto judged = relation_of(session_.analysis->rules, session_.symbols(), "?x is judged ?verdict");
+        return judged && question.phrase && question.phrase->relation == *judged &&
+               std::all_of(question.phrase->arguments.begin(), question.phrase->arguments.end(),
+                           [](const relations::Argument& argument) {
+                               return argument.kind == relations::Argument::Kind::constant;
+                           });
+    }
+
     // A verdict that a CMOC does not have, as a phrase asks for it.
     [[nodiscard]] std::optional<std::pair<const CmocVerdict*, std::string>>
-    asked_verdict(const relations::Match& match) const {
-        const auto judged = relation_of(session_.analysis->rules, session_.symbols(), "?x is judged ?verdict");
-        if (!judged || match.relation != *judged || match.arguments.size() != 2 ||
-            match.arguments[0].kind != relations::Argument::Kind::constant ||
-            match.arguments[1].kind != relations::Argument::Kind::constant) {
+    asked_verdict(const CompiledQuery& question) const {
+        if (!asks_for_verdict(question)) {
             return std::nullopt;
         }
+        const relations::Match& match = *question.phrase;
         const CmocVerdict* verdict =
             verdict_of({session_.analysis->values.payload(match.arguments[0].value)}, session_);
         return verdict == nullptr
@@ -298,7 +313,7 @@ private:
     }
 
     int why_not(const CompiledQuery& question) {
-        if (const auto verdict = asked_verdict(*question.phrase)) {
+        if (const auto verdict = asked_verdict(question)) {
             return why_not_word(*verdict->first, verdict->second);
         }
         Analysis& analysis = *session_.analysis;
@@ -482,7 +497,7 @@ int explain(const Options& options, const ExplainOptions& asked, Io& io) {
     if (codes::code_by_id(text) != nullptr) {
         return doc(options, {.words = {text}}, io);
     }
-    auto session = open_session(options, {});
+    auto session = open_session(options, {}, is_phrase(text) ? Extent::questions : Extent::everything);
     if (!session) {
         return report_failure(session.failure(), options, io);
     }

@@ -227,7 +227,7 @@ int query(const Options& options, const QueryOptions& asked, Io& io) {
     if (options.format == Format::sarif) {
         return report_failure({.message = "answers have no SARIF form", .remedy = "Use --json or --csv."}, options, io);
     }
-    auto session = open_session(options, {});
+    auto session = open_session(options, {}, Extent::questions);
     if (!session) {
         return report_failure(session.failure(), options, io);
     }
@@ -245,6 +245,7 @@ int query(const Options& options, const QueryOptions& asked, Io& io) {
     if (const auto term = triggered(*question, session.value())) {
         return answering.tell(contexts_answer(*term, session.value()));
     }
+    derive(*session.value().analysis, question->body);
     return answering.tell(text, *question);
 }
 

@@ -54,7 +54,7 @@ Admission::Admission(const World& world, const Database& database, std::span<con
 
 std::vector<Admitted> Admission::of(Id<Cmoc> x) const {
     std::vector<Admitted> admitted;
-    const std::vector<Bearing>& bearings = world_.testimony.of(x).bearings;
+    const std::vector<Bearing>& bearings = world_.testimony().of(x).bearings;
     for (std::uint32_t i = 0; i < bearings.size(); ++i) {
         const std::array row{value_of(world_, bearings[i].item), world_.of(x)};
         if (may_test_.contains(row)) {
@@ -69,7 +69,7 @@ std::vector<Fact> items_that_speak(const World& world, const Admission& admissio
                                    std::span<const Linking> links) {
     const Id<Cmoc> x{world.values.payload(cmoc_value)};
     const Id<Site> k{world.values.payload(site_value)};
-    const Asked& asked = world.testimony.of(x);
+    const Asked& asked = world.testimony().of(x);
     std::vector<Fact> facts;
     for (const Admitted& admitted : admission.of(x)) {
         const Bearing& bearing = asked.bearings[admitted.bearing];

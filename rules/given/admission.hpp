@@ -55,7 +55,7 @@ template <class Chosen>
                                                       std::span<const relations::RelationId> inputs,
                                                       relations::Value site, relations::Value cmoc, Chosen chosen) {
     const Id<Cmoc> x{world.values.payload(cmoc)};
-    const Asked& asked = world.testimony.of(x);
+    const Asked& asked = world.testimony().of(x);
     std::vector<relations::Fact> facts;
     for (const Admitted& admitted : admission.of(x)) {
         const Bearing& bearing = asked.bearings[admitted.bearing];

@@ -311,8 +311,8 @@ relations::Computed make_settled(const World& world, std::vector<RelationId> in,
     computed.compute = [&world, in, out](Database& database) {
         const Admission admission{world, database, in};
         SettledWriter writer{world, database, out};
-        for (std::uint32_t i = 0; i < world.testimony.size(); ++i) {
-            const Asked& asked = world.testimony.of(Id<Cmoc>{i});
+        for (std::uint32_t i = 0; i < world.testimony().size(); ++i) {
+            const Asked& asked = world.testimony().of(Id<Cmoc>{i});
             for (const SiteSlots& slots : site_slots(asked, admission.of(Id<Cmoc>{i}), admission.in_part())) {
                 writer.write(Id<Cmoc>{i}, asked, slots);
             }

@@ -79,9 +79,9 @@ relations::Computed make_told(const World& world, std::vector<RelationId> in, st
     computed.outputs = out;
     computed.compute = [&world, in, out](Database& database) {
         const Admission admission{world, database, in};
-        for (std::uint32_t i = 0; i < world.testimony.size(); ++i) {
+        for (std::uint32_t i = 0; i < world.testimony().size(); ++i) {
             const Id<Cmoc> x{i};
-            const Asked& asked = world.testimony.of(x);
+            const Asked& asked = world.testimony().of(x);
             for (const SiteSlots& slots : site_slots(asked, admission.of(x), admission.in_part())) {
                 for (const Part part : all_parts) {
                     if (asked.states(part)) {

@@ -21,9 +21,9 @@ Id<EvidenceItem> item_at(std::uint32_t number) {
 
 template <class Function>
 void each_bearing(const World& world, Function function) {
-    for (std::uint32_t x = 0; x < world.testimony.size(); ++x) {
-        for (const Bearing& bearing : world.testimony.of(Id<Cmoc>{x}).bearings) {
-            function(Id<Cmoc>{x}, world.testimony.of(Id<Cmoc>{x}), bearing);
+    for (std::uint32_t x = 0; x < world.testimony().size(); ++x) {
+        for (const Bearing& bearing : world.testimony().of(Id<Cmoc>{x}).bearings) {
+            function(Id<Cmoc>{x}, world.testimony().of(Id<Cmoc>{x}), bearing);
         }
     }
 }
@@ -139,7 +139,7 @@ void reads(const World& world, Facts& facts) {
 template <class Leaves>
 void cmocs_that(const World& world, Facts& facts, Leaves leaves) {
     for (std::uint32_t x = 0; x < world.theory.cmocs.size(); ++x) {
-        if (leaves(world.testimony.of(Id<Cmoc>{x}))) {
+        if (leaves(world.testimony().of(Id<Cmoc>{x}))) {
             facts.add({world.of(Id<Cmoc>{x})}, world.theory.cmocs[Id<Cmoc>{x}].name);
         }
     }

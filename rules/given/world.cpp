@@ -36,6 +36,13 @@ World::World(const Sources& sources_read, SymbolTable& symbol_table, const Theor
     reserve(Type::claim, theory.claims.size());
 }
 
+const Testimony& World::testimony() const {
+    if (!testimony_) {
+        testimony_.emplace(theory, evidence, symbols);
+    }
+    return *testimony_;
+}
+
 relations::Value World::of(Id<Coding> id) const {
     return first(Type::finding) + static_cast<relations::Value>(evidence.findings.size()) + id.value;
 }

@@ -90,8 +90,8 @@ public:
     const Graph& graph;
     const Evidence& evidence;
     relations::Values& values;
-    // What each item of evidence says of each CMOC.
-    const Testimony testimony{theory, evidence, symbols};
+    // What each item of evidence says of each CMOC. Made when first asked for: most questions never do.
+    [[nodiscard]] const Testimony& testimony() const;
 
     [[nodiscard]] relations::Value of(Id<Cmoc> id) const { return first(Type::cmoc) + id.value; }
     [[nodiscard]] relations::Value of(Id<Term> id) const { return first(Type::term) + id.value; }
@@ -141,6 +141,7 @@ private:
     [[nodiscard]] relations::Value first(Type type) const { return first_[static_cast<std::size_t>(type)]; }
     [[nodiscard]] Span place_of_item(relations::Value item) const;
     relations::Value first_[type_count] = {};
+    mutable std::optional<Testimony> testimony_ = {};
 };
 
 // Receives the facts of one given phrase. Each fact names its place; places are numbered as relations::Origin.

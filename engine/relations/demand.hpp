@@ -1,0 +1,16 @@
+#pragma once
+// What of a program a question rests on.
+
+#include "engine/relations/program.hpp"
+
+#include <vector>
+
+namespace ipt::relations {
+
+// By RelationId: 1 for the relations that the body reads, in supposed worlds too, and for all that those are made from.
+[[nodiscard]] std::vector<char> needed_for(const Program& program, const Body& question);
+
+// The program's strata with only what fills these relations.
+[[nodiscard]] std::vector<Stratum> strata_for(const Program& program, const std::vector<char>& relations);
+
+} // namespace ipt::relations
