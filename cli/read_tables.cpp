@@ -74,11 +74,12 @@ private:
             return;
         }
         const SourceId source = read_.project.sources.add(Source{shown, std::move(text.value())});
-        CsvTable table = rows_from_csv(read_.project.sources[source], source);
-        if (table.failure) {
-            report(table.failure->where, table.failure->message, table.failure->remedy, named_at);
+        LongTable read = table_from_csv(read_.project.sources[source], source);
+        if (read.failure) {
+            report(read.failure->where, read.failure->message, read.failure->remedy, named_at);
         }
-        read_.project.tables.push_back({.name = name, .source = source, .rows = std::move(table.rows)});
+        read.table.name = name;
+        read_.project.tables.push_back(std::move(read.table));
     }
 
     void report(Span where, std::string message, std::string remedy, std::optional<Span> named_at = {}) {

@@ -1,5 +1,4 @@
-#include "engine/calibration.hpp"
-#include "engine/evidence_making.hpp"
+#include "engine/cases_making.hpp"
 #include "engine/expressions_from_ast.hpp"
 #include "grammar/diagnostic_codes.hpp"
 #include "grammar/nearest.hpp"
@@ -8,16 +7,14 @@
 #include <charconv>
 #include <cmath>
 #include <fmt/core.h>
-#include <set>
 
 namespace ipt {
-
-namespace {
 
 using ast::Clause;
 using ast::ClauseKind;
 using ast::Leaf;
-using Cell = Table::Cell;
+
+namespace {
 
 std::string_view trimmed(std::string_view text) {
     const auto first = text.find_first_not_of(" \t\r\n");
@@ -27,7 +24,8 @@ std::string_view trimmed(std::string_view text) {
     return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
 }
 
-// A decimal comma is not guessed at: 1,234 may be either.
+} // namespace
+
 std::optional<double> number_in(std::string_view text) {
     if (!text.empty() && text.front() == '+') {
         text.remove_prefix(1);
@@ -38,76 +36,37 @@ std::optional<double> number_in(std::string_view text) {
                                                                                              : std::nullopt;
 }
 
-// 1 and 0, yes and no, true and false, present and absent.
 std::optional<bool> truth_in(std::string_view text) {
+    if (text == "1" || text == "0") {
+        return text == "1";
+    }
     const std::string word = case_folded(text);
-    if (word == "1" || word == "yes" || word == "true" || word == "present") {
+    if (word == "yes" || word == "true" || word == "present") {
         return true;
     }
-    if (word == "0" || word == "no" || word == "false" || word == "absent") {
+    if (word == "no" || word == "false" || word == "absent") {
         return false;
     }
     return {};
 }
 
-struct Column {
-    Symbol name = {};
-    Id<Term> term = {};
-    std::optional<Anchors> anchors = {};
-    Span where = {};
-};
+CaseCell CasesMaking::cell(std::size_t row, std::size_t place) const {
+    const Table::Slice slice = table_->row(row)[place];
+    return {.text = trimmed(table_->words(slice, text_)), .where = table_->where(slice)};
+}
 
-class CasesMaking {
-public:
-    CasesMaking(EvidenceMaking& making, const ast::File& file, const ast::Declaration& declaration)
-        : making_(making)
-        , file_(file)
-        , declaration_(declaration)
-        , source_(making.add_source(SourceKind::cases, declaration)) {}
-
-    void run(const std::vector<Table>& tables);
-
-private:
-    std::span<const Leaf> leaves(const Clause& clause) const { return clause.leaves.of(file_.leaves); }
-    void column(const Clause& clause);
-    void described_cases();
-    void empty(const Table& table);
-    [[nodiscard]] const Table* table(const std::vector<Table>& tables) const;
-    void wide(const Table& table);
-    void wide_row(const Table& table, std::size_t row, std::size_t key, const std::vector<std::size_t>& places);
-    void long_rows(const Table& table);
-    void long_row(const Table& table, std::size_t row, const std::vector<std::size_t>& places);
-    [[nodiscard]] std::optional<std::size_t> place_of(const Table& table, Symbol name, Span named_at);
-    bool whole_row(const Table& table, std::size_t row, std::size_t key);
-    std::optional<double> degree_in(const Column& column, const Cell& cell);
-    // The term that a cell of a table in long form names, and how it is measured.
-    std::optional<Column> observed(const Cell& cell);
-    void bad_cell(const Cell& cell, std::string message, std::string hint);
-    Id<Excerpt> excerpt_for(std::string_view key, Words title, Span where);
-    void add(Id<Excerpt> excerpt, const Column& column, double degree, bool measured, Span where);
-    Id<Expression> stated(Id<Term> term, bool present, Span where);
-
-    EvidenceMaking& making_;
-    const ast::File& file_;
-    const ast::Declaration& declaration_;
-    Id<EvidenceSource> source_;
-    std::vector<Column> columns_ = {};
-    std::optional<Leaf> file_name_ = {};
-    std::optional<Leaf> key_ = {};
-    std::vector<Leaf> long_ = {};
-    // Cases by key, and by the title of a `case` clause.
-    std::unordered_map<std::string, Id<Excerpt>> by_key_ = {};
-    std::set<std::string> unknown_words_ = {};
-    // One expression for a term and a sign: tables are long.
-    std::unordered_map<std::uint64_t, Id<Expression>> stated_ = {};
-};
+bool CasesMaking::is_blank(std::size_t row) const {
+    const std::span<const Table::Slice> slices = table_->row(row);
+    return std::all_of(slices.begin(), slices.end(),
+                       [&](Table::Slice slice) { return trimmed(table_->words(slice, text_)).empty(); });
+}
 
 void CasesMaking::column(const Clause& clause) {
     const std::span<const Leaf> all = leaves(clause);
     if (all.size() < 2) {
         return;
     }
-    Column made{.name = all[0].symbol, .term = use_term(making_.theory, all[1]), .where = all[0].span};
+    Measure made{.name = all[0].symbol, .term = use_term(making_.theory, all[1]), .where = all[0].span};
     if (all.size() == 5) {
         const Anchors anchors{all[2].number, all[3].number, all[4].number};
         if (anchors.in_order()) {
@@ -138,24 +97,29 @@ Id<Expression> CasesMaking::stated(Id<Term> term, bool present, Span where) {
     return made;
 }
 
-void CasesMaking::add(Id<Excerpt> excerpt, const Column& column, double degree, bool measured, Span where) {
-    if (degree == 0.5) {
+void CasesMaking::add(const Observed& observed) {
+    if (observed.degree == 0.5) {
         return;
     }
-    Finding made{.excerpt = excerpt, .states = stated(column.term, degree > 0.5, column.where), .where = where};
-    if (measured) {
-        made.degree = degree;
+    Finding made{.excerpt = observed.excerpt,
+                 .states = stated(observed.term, observed.degree > 0.5, observed.named),
+                 .where = observed.where};
+    if (observed.measured) {
+        made.degree = making_.evidence.degrees.add(observed.degree);
     }
-    making_.evidence.findings.add(std::move(made));
+    making_.evidence.findings.add(made);
 }
 
 Id<Excerpt> CasesMaking::excerpt_for(std::string_view key, Words title, Span where) {
-    const auto known = by_key_.find(std::string{key});
-    if (known != by_key_.end()) {
-        return known->second;
+    const Symbol symbol = making_.symbols.intern(key);
+    if (const Id<Excerpt>* known = by_key_.find(symbol)) {
+        return *known;
     }
+    return new_excerpt(symbol, title, where);
+}
+
+Id<Excerpt> CasesMaking::new_excerpt(Symbol bare, Words title, Span where) {
     Evidence& evidence = making_.evidence;
-    const Symbol bare = making_.symbols.intern(key);
     const Symbol full = making_.local(evidence.sources[source_].id, bare);
     // A row is the case of its own, unless the project declares a site of that name.
     const auto named = making_.theory.names.find(bare);
@@ -173,7 +137,7 @@ Id<Excerpt> CasesMaking::excerpt_for(std::string_view key, Words title, Span whe
     }
     const Id<Excerpt> excerpt = evidence.excerpts.add({.id = full, .source = source_, .site = site, .where = where});
     evidence.excerpt_by_name.emplace(full, excerpt);
-    by_key_.emplace(std::string{key}, excerpt);
+    by_key_.add(bare, excerpt);
     return excerpt;
 }
 
@@ -187,13 +151,12 @@ void CasesMaking::described_cases() {
         if (clause.kind == ClauseKind::case_row) {
             const std::span<const Leaf> all = leaves(clause);
             const Words title = all.size() > 1 ? Words{all[1].symbol, all[1].language, all[1].span} : Words{};
-            const std::string key{making_.symbols.text(all.front().symbol)};
-            if (const auto first = by_key_.find(key); first != by_key_.end()) {
-                making_.local_twice(all.front(), making_.evidence.excerpts[first->second].where);
+            if (const Id<Excerpt>* first = by_key_.find(all.front().symbol)) {
+                making_.local_twice(all.front(), making_.evidence.excerpts[*first].where);
             }
-            excerpt = excerpt_for(key, title, clause.span);
+            excerpt = excerpt_for(making_.symbols.text(all.front().symbol), title, clause.span);
             if (!title.text.empty()) {
-                by_key_.emplace(std::string{making_.symbols.text(title.text)}, *excerpt);
+                by_key_.add(title.text, *excerpt);
             }
             findings.forget();
         } else if (making_.appraisal(file_, clause, appraisal)) {
@@ -212,31 +175,28 @@ void CasesMaking::described_cases() {
 }
 
 // Two folders may hold a table of the same name: then the one beside this file is meant.
-const Table* CasesMaking::table(const std::vector<Table>& tables) const {
+void CasesMaking::find_table(const std::vector<Table>& tables) {
     if (!file_name_) {
-        return nullptr;
+        return;
     }
     const std::string_view name = making_.symbols.text(file_name_->symbol);
     const std::string& here = making_.sources[file_.source].name();
     const std::string beside = here.substr(0, here.rfind('/') + 1) + std::string{name};
-    const Table* found = nullptr;
     for (const Table& table : tables) {
-        if (table.name != name) {
-            continue;
+        const bool is_beside = making_.sources[table.source].name() == beside;
+        if (table.name == name && (table_ == nullptr || is_beside)) {
+            table_ = &table;
+            text_ = making_.sources[table.source].text();
         }
-        if (making_.sources[table.source].name() == beside) {
-            return &table;
-        }
-        found = found ? found : &table;
     }
-    return found;
 }
 
-std::optional<std::size_t> CasesMaking::place_of(const Table& table, Symbol name, Span named_at) {
+std::optional<std::size_t> CasesMaking::place_of(Symbol name, Span named_at) {
     const std::string_view wanted = making_.symbols.text(name);
     std::vector<std::string_view> known;
-    for (const Cell& cell : table.rows.front()) {
-        known.push_back(trimmed(cell.text));
+    const std::size_t count = table_->row(0).size();
+    for (std::size_t i = 0; i < count; ++i) {
+        known.push_back(cell(0, i).text);
     }
     const auto found = std::find(known.begin(), known.end(), wanted);
     if (found != known.end()) {
@@ -244,33 +204,30 @@ std::optional<std::size_t> CasesMaking::place_of(const Table& table, Symbol name
     }
     Diagnostic missing =
         diagnostic(codes::missing_column, named_at,
-                   fmt::format("{} has no column \"{}\"", making_.sources[table.source].name(), wanted));
+                   fmt::format("{} has no column \"{}\"", making_.sources[table_->source].name(), wanted));
     if (const auto near = nearest(wanted, known)) {
         missing.label = fmt::format("did you mean \"{}\"?", *near);
         missing.fixes.push_back({fmt::format("write \"{}\"", *near), {{named_at, fmt::format("\"{}\"", *near)}}});
     }
-    if (!table.rows.front().empty()) {
-        const std::vector<Cell>& header = table.rows.front();
-        missing.related.push_back({join(header.front().where, header.back().where), "its columns"});
-    }
+    missing.related.push_back({join(cell(0, 0).where, cell(0, count - 1).where), "its columns"});
     making_.diagnostics.report(std::move(missing));
     return {};
 }
 
-void CasesMaking::bad_cell(const Cell& cell, std::string message, std::string hint) {
+void CasesMaking::bad_cell(const CaseCell& cell, std::string message, std::string hint) {
     Diagnostic bad = diagnostic(codes::bad_cell, cell.where, std::move(message));
     bad.hint = std::move(hint);
     bad.related.push_back({file_name_->span, "the table is named here"});
     making_.diagnostics.report(std::move(bad));
 }
 
-std::optional<double> CasesMaking::degree_in(const Column& column, const Cell& cell) {
-    const std::string_view text = trimmed(cell.text);
+std::optional<double> CasesMaking::degree_in(const Measure& measure, const CaseCell& cell) {
+    const std::string_view text = cell.text;
     if (text.empty()) {
         return {};
     }
-    const std::string_view name = making_.symbols.text(column.name);
-    if (column.anchors) {
+    const std::string_view name = making_.symbols.text(measure.name);
+    if (measure.anchors) {
         const auto number = number_in(text);
         if (!number) {
             bad_cell(
@@ -278,7 +235,7 @@ std::optional<double> CasesMaking::degree_in(const Column& column, const Cell& c
                 "Write it with a decimal point and without a unit, or leave the cell empty where nothing is known.");
             return {};
         }
-        return column.anchors->membership(*number);
+        return measure.anchors->membership(*number);
     }
     const auto truth = truth_in(text);
     if (!truth) {
@@ -290,158 +247,88 @@ std::optional<double> CasesMaking::degree_in(const Column& column, const Cell& c
     return *truth ? 1.0 : 0.0;
 }
 
-bool CasesMaking::whole_row(const Table& table, std::size_t row, std::size_t key) {
-    const std::vector<Cell>& cells = table.rows[row];
+bool CasesMaking::whole_row(std::size_t row, std::size_t key) {
+    const std::size_t cells = table_->row(row).size();
+    const std::size_t columns = table_->row(0).size();
     const auto broken = [&](Span where, std::string message) {
         Diagnostic report = diagnostic(codes::broken_row, where, std::move(message));
         report.related.push_back({file_name_->span, "the table is named here"});
         making_.diagnostics.report(std::move(report));
         return false;
     };
-    if (cells.size() > table.rows.front().size()) {
-        return broken(
-            cells[table.rows.front().size()].where,
-            fmt::format("row {} has {} cells, the first row {}", row + 1, cells.size(), table.rows.front().size()));
+    if (cells > columns) {
+        return broken(cell(row, columns).where,
+                      fmt::format("row {} has {} cells, the first row {}", row + 1, cells, columns));
     }
-    if (key >= cells.size() || trimmed(cells[key].text).empty()) {
-        const Span where = cells.empty() ? file_name_->span : cells[std::min(key, cells.size() - 1)].where;
-        return broken(where, fmt::format("row {} does not say which case it is", row + 1));
+    if (key >= cells || cell(row, key).text.empty()) {
+        return broken(cell(row, std::min(key, cells - 1)).where,
+                      fmt::format("row {} does not say which case it is", row + 1));
     }
     return true;
 }
 
-void CasesMaking::wide_row(const Table& table, std::size_t row, std::size_t key,
-                           const std::vector<std::size_t>& places) {
-    const std::vector<Cell>& cells = table.rows[row];
-    const Id<Excerpt> excerpt = excerpt_for(trimmed(cells[key].text), {}, cells[key].where);
+void CasesMaking::wide_row(std::size_t row, std::size_t key, const std::vector<std::size_t>& places) {
+    const CaseCell named = cell(row, key);
+    const Id<Excerpt> excerpt = excerpt_for(named.text, {}, named.where);
     Excerpt& made = making_.evidence.excerpts[excerpt];
     made.place = {making_.symbols.intern("row"), making_.symbols.intern(std::to_string(row + 1))};
     for (std::size_t i = 0; i < columns_.size(); ++i) {
-        if (places[i] >= cells.size()) {
+        if (places[i] >= table_->row(row).size()) {
             continue;
         }
-        const Cell& cell = cells[places[i]];
-        if (const auto degree = degree_in(columns_[i], cell)) {
-            add(excerpt, columns_[i], *degree, columns_[i].anchors.has_value(), cell.where);
+        const CaseCell here = cell(row, places[i]);
+        if (const auto degree = degree_in(columns_[i], here)) {
+            add({.excerpt = excerpt,
+                 .term = columns_[i].term,
+                 .degree = *degree,
+                 .measured = columns_[i].anchors.has_value(),
+                 .named = columns_[i].where,
+                 .where = here.where});
         }
     }
 }
 
-void CasesMaking::wide(const Table& table) {
+void CasesMaking::wide() {
     if (!key_) {
         Diagnostic missing = diagnostic(codes::missing_column, file_name_->span, "which column tells the cases apart?");
         missing.hint = "Name it:   key \"case\"";
         making_.diagnostics.report(std::move(missing));
         return;
     }
-    const auto key = place_of(table, key_->symbol, key_->span);
+    const auto key = place_of(key_->symbol, key_->span);
     std::vector<std::size_t> places;
-    for (const Column& column : columns_) {
+    for (const Measure& column : columns_) {
         // A column that is not there reads nothing; its place lies behind every row.
-        places.push_back(place_of(table, column.name, column.where).value_or(SIZE_MAX));
+        places.push_back(place_of(column.name, column.where).value_or(SIZE_MAX));
     }
     if (!key) {
         return;
     }
     std::unordered_map<std::string_view, std::size_t> first_rows;
-    for (std::size_t row = 1; row < table.rows.size(); ++row) {
-        const std::vector<Cell>& cells = table.rows[row];
-        if (std::all_of(cells.begin(), cells.end(), [](const Cell& cell) { return trimmed(cell.text).empty(); }) ||
-            !whole_row(table, row, *key)) {
+    for (std::size_t row = 1; row < table_->row_count(); ++row) {
+        if (is_blank(row) || !whole_row(row, *key)) {
             continue;
         }
-        const auto [first, fresh] = first_rows.emplace(trimmed(cells[*key].text), row);
+        const CaseCell named = cell(row, *key);
+        const auto [first, fresh] = first_rows.emplace(named.text, row);
         if (!fresh) {
             Diagnostic twice =
-                diagnostic(codes::case_twice, cells[*key].where,
+                diagnostic(codes::case_twice, named.where,
                            fmt::format("\"{}\" has two rows, {} and {}", first->first, first->second + 1, row + 1));
-            twice.related.push_back({table.rows[first->second][*key].where, "the first"});
+            twice.related.push_back({cell(first->second, *key).where, "the first"});
             making_.diagnostics.report(std::move(twice));
             continue;
         }
-        wide_row(table, row, *key, places);
+        wide_row(row, *key, places);
     }
 }
 
-std::optional<Column> CasesMaking::observed(const Cell& cell) {
-    std::string_view text = trimmed(cell.text);
-    const Symbol written = making_.symbols.intern(text);
-    for (const Column& column : columns_) {
-        if (column.name == written) {
-            return column;
-        }
-    }
-    if (!text.empty() && text.front() == '#') {
-        text.remove_prefix(1);
-    }
-    const auto term = making_.theory.term_by_name.find(making_.symbols.intern(text));
-    if (term != making_.theory.term_by_name.end()) {
-        return Column{.name = term->first, .term = term->second, .where = cell.where};
-    }
-    if (!unknown_words_.insert(std::string{text}).second) {
-        return {};
-    }
-    std::vector<std::string_view> known;
-    for (const Term& one : making_.theory.terms.all()) {
-        known.push_back(making_.symbols.text(one.id));
-    }
-    Diagnostic unknown = diagnostic(codes::unknown_case_term, cell.where,
-                                    text.empty() ? "this row does not say what was observed"
-                                                 : fmt::format("no term of the project is named \"{}\"", text));
-    if (const auto near = nearest(text, known)) {
-        unknown.label = fmt::format("did you mean #{}?", *near);
-    }
-    unknown.hint = "Rows with these words are left out.";
-    making_.diagnostics.report(std::move(unknown));
-    return {};
-}
-
-void CasesMaking::long_row(const Table& table, std::size_t row, const std::vector<std::size_t>& places) {
-    const std::vector<Cell>& cells = table.rows[row];
-    if (!whole_row(table, row, places[0]) || places[1] >= cells.size() || places[2] >= cells.size()) {
-        return;
-    }
-    const auto column = observed(cells[places[1]]);
-    if (!column) {
-        return;
-    }
-    const Cell& cell = cells[places[2]];
-    const std::string_view text = trimmed(cell.text);
-    // Without anchors a degree of membership may stand there as well as yes and no.
-    const auto degree = column->anchors || truth_in(text) || text.empty() ? std::nullopt : number_in(text);
-    const bool membership = degree && *degree >= 0 && *degree <= 1;
-    const auto value = membership ? degree : degree_in(*column, cell);
-    if (value) {
-        add(excerpt_for(trimmed(cells[places[0]].text), {}, cells[places[0]].where), *column, *value,
-            membership || column->anchors, cell.where);
-    }
-}
-
-void CasesMaking::long_rows(const Table& table) {
-    std::vector<std::size_t> places;
-    for (const Leaf& name : long_) {
-        if (const auto place = place_of(table, name.symbol, name.span)) {
-            places.push_back(*place);
-        }
-    }
-    if (places.size() != 3) {
-        return;
-    }
-    for (std::size_t row = 1; row < table.rows.size(); ++row) {
-        const std::vector<Cell>& cells = table.rows[row];
-        if (!std::all_of(cells.begin(), cells.end(), [](const Cell& cell) { return trimmed(cell.text).empty(); })) {
-            long_row(table, row, places);
-        }
-    }
-}
-
-void CasesMaking::empty(const Table& table) {
+void CasesMaking::tell_empty() {
     // Rows that could not be read have been reported with the table.
-    const std::string_view text = making_.sources[table.source].text();
-    if (trimmed(text).find('\n') != std::string_view::npos) {
+    if (trimmed(text_).find('\n') != std::string_view::npos) {
         return;
     }
-    Diagnostic made = diagnostic(codes::empty_table, file_name_->span, fmt::format("{} has no rows", table.name));
+    Diagnostic made = diagnostic(codes::empty_table, file_name_->span, fmt::format("{} has no rows", table_->name));
     made.hint = "Below the names of the columns each case, or each observation, has a row.";
     making_.diagnostics.report(std::move(made));
 }
@@ -460,22 +347,20 @@ void CasesMaking::run(const std::vector<Table>& tables) {
     }
     described_cases();
     // A table that could not be read has been reported by who read it.
-    const Table* found = table(tables);
-    if (!found) {
+    find_table(tables);
+    if (table_ == nullptr) {
         return;
     }
-    if (found->rows.size() < 2) {
-        empty(*found);
+    if (table_->row_count() < 2) {
+        tell_empty();
         return;
     }
     if (long_.empty()) {
-        wide(*found);
+        wide();
     } else {
-        long_rows(*found);
+        long_rows();
     }
 }
-
-} // namespace
 
 void make_cases(EvidenceMaking& making, const ast::File& file, const ast::Declaration& declaration,
                 const std::vector<Table>& tables) {

@@ -3,6 +3,7 @@
 //
 // Four facts are never merged: the quote was located; the coder says what it shows; a rule counts it; a person signs.
 
+#include "engine/table.hpp"
 #include "engine/theory.hpp"
 
 #include <optional>
@@ -83,19 +84,20 @@ enum class CodingVerb : std::uint8_t { supports, contradicts, refines };
 // One thing that a coder says an excerpt shows: an expression (often one term), or a chain C -> M -> O.
 struct Finding {
     FindingVerb verb = FindingVerb::reports;
-    Id<Excerpt> excerpt = {};
-    // Single statement: `states`. Chain: the three parts, nothing where silent (`?`).
     bool chain = false;
-    std::optional<Id<Expression>> states = {};
-    std::optional<Id<Expression>> context = {};
-    std::optional<Id<Expression>> mechanism = {};
-    std::optional<Id<Expression>> outcome = {};
     bool second_hand = false;
     bool prompted = false;
+    Id<Excerpt> excerpt = {};
+    // Single statement: `states`. Chain: the three parts, nothing where silent (`?`).
+    OptionalId<Expression> states = {};
+    OptionalId<Expression> context = {};
+    OptionalId<Expression> mechanism = {};
+    OptionalId<Expression> outcome = {};
     // The condition that would account for it; only a term explains.
-    std::optional<Id<Expression>> explained_by = {};
-    // Case tables: membership in [0,1] of a calibrated column, and where the cell is ("data/boards.csv row 4").
-    std::optional<double> degree = {};
+    OptionalId<Expression> explained_by = {};
+    // Case tables: membership in [0,1] of a calibrated column; in Evidence::degrees.
+    OptionalId<double> degree = {};
+    // What a table says: the cell.
     Span where = {};
 };
 
@@ -176,6 +178,7 @@ struct Evidence {
     Store<Participant> participants = {};
     Store<Excerpt> excerpts = {};
     Store<Finding> findings = {};
+    Store<double> degrees = {};
     Store<Coding> codings = {};
     Store<RivalFinding> rivals = {};
     Store<Gcm> gcms = {};
@@ -190,18 +193,6 @@ struct Evidence {
     std::unordered_map<Symbol, Id<Participant>> participant_by_name = {};
     std::unordered_map<Symbol, Id<GcmStatement>> statement_by_name = {};
     std::unordered_map<Symbol, Id<GcmCluster>> cluster_by_name = {};
-};
-
-// A table that a `cases … from "file.csv"` names, as read: the header row is row 1.
-struct Table {
-    // As written in the project, relative to the file that names it.
-    std::string name;
-    SourceId source;
-    struct Cell {
-        std::string text;
-        Span where;
-    };
-    std::vector<std::vector<Cell>> rows;
 };
 
 [[nodiscard]] Evidence evidence_from_ast(const std::vector<ast::File>& files, const std::vector<Table>& tables,

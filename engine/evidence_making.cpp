@@ -116,7 +116,7 @@ bool FindingMaker::clause(const ast::Clause& clause, Id<Excerpt> excerpt) {
 }
 
 void FindingMaker::finding(const ast::Clause& clause, Id<Excerpt> excerpt, FindingVerb verb) {
-    Finding made{.verb = verb, .excerpt = excerpt, .chain = clause.chain, .where = clause.span};
+    Finding made{.verb = verb, .chain = clause.chain, .excerpt = excerpt, .where = clause.span};
     for (const ast::Leaf& leaf : clause.leaves.of(file_.leaves)) {
         const std::string_view word = making_.symbols.text(leaf.symbol);
         made.second_hand = made.second_hand || word == "second-hand";

@@ -19,13 +19,17 @@ void walk(const Theory& theory, Id<Expression> id, bool negated, const Use& use)
 
 } // namespace
 
-std::vector<NamedTerm> terms_of(const Theory& theory, Id<Expression> expression) {
-    std::vector<NamedTerm> terms;
+void add_terms_of(const Theory& theory, Id<Expression> expression, std::vector<NamedTerm>& terms) {
     walk(theory, expression, false, [&](Id<Expression> id, const Expression& element, bool negated) {
         if (element.term) {
             terms.push_back({*element.term, negated, element.where, id});
         }
     });
+}
+
+std::vector<NamedTerm> terms_of(const Theory& theory, Id<Expression> expression) {
+    std::vector<NamedTerm> terms;
+    add_terms_of(theory, expression, terms);
     return terms;
 }
 

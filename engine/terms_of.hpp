@@ -19,6 +19,9 @@ struct NamedTerm {
 [[nodiscard]] std::vector<NamedTerm> terms_of(const Theory& theory, Id<Expression> expression);
 [[nodiscard]] std::vector<NamedTerm> terms_of(const Theory& theory, const std::optional<Id<Expression>>& expression);
 
+// Adds them, for who asks of many expressions.
+void add_terms_of(const Theory& theory, Id<Expression> expression, std::vector<NamedTerm>& terms);
+
 // All elements, with and without a term.
 [[nodiscard]] std::vector<Id<Expression>> elements_of(const Theory& theory, Id<Expression> expression);
 

@@ -73,6 +73,8 @@ constexpr const Code* table[] = {
     // E3
     &unreadable_table,
     &empty_table,
+    &observed_again,
+    &observed_otherwise,
     // E5
     &circle,
     &unknown_phrase,

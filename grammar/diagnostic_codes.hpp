@@ -623,6 +623,33 @@ inline constexpr Code empty_table{
     .passing = "cases B1 from \"boards.csv\" key \"board\"\n  column \"budget\" as #budget\n"
                "--- boards.csv\nboard,budget\nNorth,1\n"};
 
+inline constexpr Code observed_again{
+    .id = "E303",
+    .severity = Severity::warning,
+    .title = "a table says the same thing twice",
+    .doc = "In a table with one observation a row, two rows tell of the same term at the same case, with the same "
+           "value: it was seen once, and is read once. Two people who saw it are two tables, or two sources.",
+    .failing = "cmoc A1 if #trust then \"y\" then \"z\"\n"
+               "cases B1 from \"seen.csv\" long \"case\", \"term\", \"present\"\n"
+               "--- seen.csv\ncase,term,present\nNorth,trust,1\nNorth,trust,1\n",
+    .passing = "cmoc A1 if #trust then \"y\" then \"z\"\n"
+               "cases B1 from \"seen.csv\" long \"case\", \"term\", \"present\"\n"
+               "--- seen.csv\ncase,term,present\nNorth,trust,1\nSouth,trust,1\n"};
+
+inline constexpr Code observed_otherwise{
+    .id = "E304",
+    .severity = Severity::warning,
+    .title = "a table contradicts itself",
+    .doc = "In a table with one observation a row, two rows tell of the same term at the same case, with different "
+           "values. Both are read: the site is in dispute about the term, and verdicts say so. A slip of the hand is "
+           "more likely.",
+    .failing = "cmoc A1 if #trust then \"y\" then \"z\"\n"
+               "cases B1 from \"seen.csv\" long \"case\", \"term\", \"present\"\n"
+               "--- seen.csv\ncase,term,present\nNorth,trust,1\nNorth,trust,0\n",
+    .passing = "cmoc A1 if #trust then \"y\" then \"z\"\n"
+               "cases B1 from \"seen.csv\" long \"case\", \"term\", \"present\"\n"
+               "--- seen.csv\ncase,term,present\nNorth,trust,1\nSouth,trust,0\n"};
+
 // ---- E5: rules ---------------------------------------------------------------------------------------------
 
 inline constexpr Code circle{

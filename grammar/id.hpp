@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <utility>
 #include <vector>
@@ -18,6 +19,33 @@ template <class T>
 struct Id {
     std::uint32_t value = 0;
     friend auto operator<=>(Id, Id) = default;
+};
+
+// The same as std::optional<Id<T>> in half the room, for what there are millions of.
+template <class T>
+class OptionalId {
+public:
+    OptionalId() = default;
+    OptionalId(std::nullopt_t) {}
+    OptionalId(Id<T> id)
+        : value_(id.value) {
+        assert(id.value != none && "a store holds less than 2^32 values");
+    }
+    OptionalId(std::optional<Id<T>> id)
+        : value_(id ? id->value : none) {}
+
+    [[nodiscard]] bool has_value() const { return value_ != none; }
+    explicit operator bool() const { return has_value(); }
+    [[nodiscard]] Id<T> operator*() const {
+        assert(has_value() && "it was asked for before it was used");
+        return {value_};
+    }
+    operator std::optional<Id<T>>() const { return has_value() ? std::optional{Id<T>{value_}} : std::nullopt; }
+    friend bool operator==(OptionalId, OptionalId) = default;
+
+private:
+    static constexpr std::uint32_t none = UINT32_MAX;
+    std::uint32_t value_ = none;
 };
 
 // A run of neighbouring elements in a Store or vector of T.

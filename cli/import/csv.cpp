@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <cstring>
 #include <fmt/core.h>
 #include <string_view>
 
@@ -42,6 +44,15 @@ std::size_t utf8_length(std::string_view rest) {
 
 std::optional<std::size_t> first_bad_byte(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
+        // Most tables are ASCII throughout: eight bytes at once, none of them 0 and none from 128 on.
+        std::uint64_t eight = 0;
+        if (at + sizeof eight <= text.size()) {
+            std::memcpy(&eight, text.data() + at, sizeof eight);
+            if (((eight | (eight - 0x0101010101010101U)) & 0x8080808080808080U) == 0) {
+                at += sizeof eight;
+                continue;
+            }
+        }
         const std::size_t length = text[at] == '\0' ? 0 : utf8_length(text.substr(at));
         if (length == 0) {
             return at;
@@ -71,16 +82,18 @@ char separator_of(std::string_view text) {
 // Reads one table from front to back.
 class Reader {
 public:
-    Reader(std::string_view text, SourceId id)
+    Reader(std::string_view text, SourceId id, char separator)
         : text_(text)
-        , id_(id) {
+        , id_(id)
+        , separator_(separator) {
         if (text_.substr(0, byte_order_mark.size()) == byte_order_mark) {
             at_ = byte_order_mark.size();
         }
-        separator_ = separator_of(text_.substr(at_));
+        separator_ = separator_ == '\0' ? separator_of(text_.substr(at_)) : separator_;
     }
 
-    CsvTable read() {
+    LongTable read() {
+        table_.table.source = id_;
         if (const auto bad = first_bad_byte(text_)) {
             fail(*bad, *bad + 1, "these bytes are not UTF-8 text", "Save the table once more as CSV UTF-8.");
             return std::move(table_);
@@ -93,22 +106,31 @@ public:
 
 private:
     void read_row() {
-        std::vector<Table::Cell> row;
+        std::vector<Table::Slice>& slices = table_.table.slices;
+        const std::size_t first = slices.size();
         const std::size_t start = at_;
         bool more = true;
         while (more && !table_.failure) {
-            row.push_back(at_ < text_.size() && text_[at_] == '"' ? quoted_cell() : plain_cell());
+            const std::size_t begin = at_;
+            if (at_ < text_.size() && text_[at_] == '"') {
+                quoted_cell();
+            } else {
+                plain_cell();
+            }
+            slices.push_back({.begin = static_cast<std::uint32_t>(begin), .end = static_cast<std::uint32_t>(at_)});
             more = at_ < text_.size() && text_[at_] == separator_;
             at_ += more ? 1 : 0;
-            if (row.size() > most_columns) {
+            if (slices.size() - first > most_columns) {
                 fail(start, at_, fmt::format("this row has more than {} cells", most_columns),
                      "Is the table saved as CSV, with a row on a line of its own?");
             }
         }
         end_row();
-        const bool blank = row.size() == 1 && row.front().text.empty();
-        if (!blank && !table_.failure) {
-            table_.rows.push_back(std::move(row));
+        const bool blank = slices.size() == first + 1 && table_.table.words(slices[first], text_).empty();
+        if (blank || table_.failure) {
+            slices.resize(first);
+        } else {
+            table_.table.row_ends.push_back(static_cast<std::uint32_t>(slices.size()));
         }
     }
 
@@ -121,24 +143,23 @@ private:
         }
     }
 
-    Table::Cell plain_cell() {
-        const std::size_t begin = at_;
+    void plain_cell() {
         while (at_ < text_.size() && text_[at_] != separator_ && !ends_row(text_[at_])) {
             ++at_;
         }
-        return {.text = trimmed(text_.substr(begin, at_ - begin)), .where = span(begin, at_)};
     }
 
-    Table::Cell quoted_cell() {
+    void quoted_cell() {
         const std::size_t begin = at_++;
         std::string words;
+        bool doubled = false;
         while (true) {
             const std::size_t quote = text_.find('"', at_);
             if (quote == std::string_view::npos) {
                 fail(begin, begin + 1, "this quotation mark is never closed",
                      "Close it, or write \"\" for a quotation mark inside a cell.");
                 at_ = text_.size();
-                return {};
+                return;
             }
             words.append(text_.substr(at_, quote - at_));
             at_ = quote + 1;
@@ -146,21 +167,16 @@ private:
                 break;
             }
             words.push_back('"');
+            doubled = true;
             ++at_;
         }
         if (at_ < text_.size() && text_[at_] != separator_ && !ends_row(text_[at_])) {
             fail(at_, at_ + 1, "a cell goes on behind its closing quotation mark",
                  "Write \"\" for a quotation mark inside a cell.");
         }
-        return {.text = std::move(words), .where = span(begin, at_)};
-    }
-
-    static std::string trimmed(std::string_view text) {
-        const std::size_t first = text.find_first_not_of(' ');
-        if (first == std::string_view::npos) {
-            return {};
+        if (doubled) {
+            table_.table.unquoted.emplace(static_cast<std::uint32_t>(begin), std::move(words));
         }
-        return std::string{text.substr(first, text.find_last_not_of(' ') - first + 1)};
     }
 
     [[nodiscard]] Span span(std::size_t begin, std::size_t end) const {
@@ -176,9 +192,9 @@ private:
 
     std::string_view text_;
     SourceId id_;
+    char separator_;
     std::size_t at_ = 0;
-    char separator_ = ',';
-    CsvTable table_;
+    LongTable table_;
 };
 
 bool is_plain_number(std::string_view text) {
@@ -189,8 +205,21 @@ bool is_plain_number(std::string_view text) {
 
 } // namespace
 
-CsvTable rows_from_csv(const Source& source, SourceId id) {
-    return Reader{source.text(), id}.read();
+LongTable table_from_csv(const Source& source, SourceId id, char separator) {
+    return Reader{source.text(), id, separator}.read();
+}
+
+CsvTable rows_from_csv(const Source& source, SourceId id, char separator) {
+    LongTable read = table_from_csv(source, id, separator);
+    CsvTable made{.failure = std::move(read.failure)};
+    for (std::size_t row = 0; row < read.table.row_count(); ++row) {
+        std::vector<Table::Cell>& cells = made.rows.emplace_back();
+        for (const Table::Slice slice : read.table.row(row)) {
+            cells.push_back(
+                {.text = std::string{read.table.words(slice, source.text())}, .where = read.table.where(slice)});
+        }
+    }
+    return made;
 }
 
 std::string csv_cell(std::string_view text) {

@@ -16,14 +16,19 @@ void each(const Store<T>& store, const Use& use) {
     }
 }
 
-// All terms of a finding: what it states, or the three parts of its chain.
-std::vector<NamedTerm> terms_of_finding(const Theory& theory, const Finding& finding) {
-    std::vector<NamedTerm> all;
-    for (const auto& part : {finding.states, finding.context, finding.mechanism, finding.outcome}) {
-        const std::vector<NamedTerm> more = terms_of(theory, part);
-        all.insert(all.end(), more.begin(), more.end());
-    }
-    return all;
+// Each finding with all its terms: what it states, or the three parts of its chain.
+template <class Use>
+void each_telling(const World& world, const Use& use) {
+    std::vector<NamedTerm> terms;
+    each(world.evidence.findings, [&](Id<Finding> id, const Finding& finding) {
+        terms.clear();
+        for (const auto& part : {finding.states, finding.context, finding.mechanism, finding.outcome}) {
+            if (part) {
+                add_terms_of(world.theory, *part, terms);
+            }
+        }
+        use(id, finding, terms);
+    });
 }
 
 // "Not yet" is neither said to be there nor said to be absent.
@@ -33,39 +38,58 @@ bool is_not_yet(const Theory& theory, const Finding& finding) {
 
 template <FindingVerb verb>
 void told(const World& world, Facts& facts) {
-    each(world.evidence.findings, [&](Id<Finding> id, const Finding& finding) {
-        if (finding.verb != verb) {
-            return;
-        }
-        for (const NamedTerm& named : terms_of_finding(world.theory, finding)) {
-            if (!named.negated) {
+    each_telling(world, [&](Id<Finding> id, const Finding& finding, const std::vector<NamedTerm>& terms) {
+        for (const NamedTerm& named : terms) {
+            if (finding.verb == verb && !named.negated) {
                 facts.add({world.of(id), world.of(named.term)}, finding.where);
+            }
+        }
+    });
+}
+
+template <class Use>
+void each_denial(const World& world, const Use& use) {
+    each_telling(world, [&](Id<Finding> id, const Finding& finding, const std::vector<NamedTerm>& terms) {
+        const bool happened = finding.verb == FindingVerb::reports || finding.verb == FindingVerb::suggests;
+        for (const NamedTerm& named : terms) {
+            if (happened && named.negated && !is_not_yet(world.theory, finding)) {
+                use(id, finding, named.term);
             }
         }
     });
 }
 
 void denied(const World& world, Facts& facts) {
-    each(world.evidence.findings, [&](Id<Finding> id, const Finding& finding) {
-        const bool happened = finding.verb == FindingVerb::reports || finding.verb == FindingVerb::suggests;
-        if (!happened || is_not_yet(world.theory, finding)) {
-            return;
-        }
-        for (const NamedTerm& named : terms_of_finding(world.theory, finding)) {
-            if (named.negated) {
+    each_denial(world, [&](Id<Finding> id, const Finding& finding, Id<Term> term) {
+        facts.add({world.of(id), world.of(term)}, finding.where);
+    });
+}
+
+void not_yet(const World& world, Facts& facts) {
+    each_telling(world, [&](Id<Finding> id, const Finding& finding, const std::vector<NamedTerm>& terms) {
+        for (const NamedTerm& named : terms) {
+            if (is_not_yet(world.theory, finding)) {
                 facts.add({world.of(id), world.of(named.term)}, finding.where);
             }
         }
     });
 }
 
-void not_yet(const World& world, Facts& facts) {
-    each(world.evidence.findings, [&](Id<Finding> id, const Finding& finding) {
-        if (is_not_yet(world.theory, finding)) {
-            for (const NamedTerm& named : terms_of_finding(world.theory, finding)) {
-                facts.add({world.of(id), world.of(named.term)}, finding.where);
+// What a site is told to have or to lack, whoever says so.
+void reported_at(const World& world, Facts& facts) {
+    each_telling(world, [&](Id<Finding>, const Finding& finding, const std::vector<NamedTerm>& terms) {
+        for (const NamedTerm& named : terms) {
+            if (finding.verb == FindingVerb::reports && !named.negated) {
+                facts.add({world.of(named.term), world.of(world.evidence.excerpts[finding.excerpt].site)},
+                          finding.where);
             }
         }
+    });
+}
+
+void absent_at(const World& world, Facts& facts) {
+    each_denial(world, [&](Id<Finding>, const Finding& finding, Id<Term> term) {
+        facts.add({world.of(term), world.of(world.evidence.excerpts[finding.excerpt].site)}, finding.where);
     });
 }
 
@@ -88,7 +112,7 @@ void chains(const World& world, Facts& facts) {
 // An item that asserts both links of a CMOC.
 template <bool first_hand_only>
 void links(const World& world, Facts& facts) {
-    const Testimony testimony{world.theory, world.evidence, world.symbols};
+    const Testimony& testimony = world.testimony();
     const relations::Value first_item = world.of(Id<Finding>{0});
     for (std::uint32_t i = 0; i < testimony.size(); ++i) {
         for (const Bearing& bearing : testimony.of(Id<Cmoc>{i}).bearings) {
@@ -219,7 +243,8 @@ void degrees(const World& world, Facts& facts) {
     each(world.evidence.findings, [&](Id<Finding> id, const Finding& finding) {
         if (finding.degree) {
             for (const NamedTerm& named : terms_of(world.theory, finding.states)) {
-                facts.add({world.of(id), world.of(named.term), world.number(*finding.degree)}, finding.where);
+                facts.add({world.of(id), world.of(named.term), world.number(world.evidence.degrees[*finding.degree])},
+                          finding.where);
             }
         }
     });
@@ -303,6 +328,14 @@ std::span<const Given> evidence_phrases() {
          told<FindingVerb::suggests>},
         {"?e theorises ?t", {finding, Type::term}, "the authors of a source conclude ?t", told<FindingVerb::theorises>},
         {"?e denies ?t", {finding, Type::term}, "a source says that ?t was absent", denied},
+        {"?t is reported at ?k",
+         {Type::term, Type::site},
+         "a source says that ?t was there at the site ?k",
+         reported_at},
+        {"?t is said to be absent at ?k",
+         {Type::term, Type::site},
+         "a source says, or a coder infers, that ?t was absent at the site ?k",
+         absent_at},
         {"?e finds it too early for ?t", {finding, Type::term}, "a source says that ?t was not there yet", not_yet},
         {"?e links ?c -> ?m -> ?o",
          {finding, Type::term, Type::term, Type::term},

@@ -22,14 +22,12 @@ Table table_of(const NamedTable& written, Sources& sources) {
         text += "\n";
     }
     const SourceId source = sources.add(Source{written.name, text});
-    Table table{.name = written.name, .source = source, .rows = {}};
-    for (std::size_t row = 0; row < written.rows.size(); ++row) {
-        table.rows.emplace_back();
-        for (std::size_t i = 0; i < written.rows[row].size(); ++i) {
-            const auto [begin, end] = places[row][i];
-            table.rows.back().push_back(
-                {written.rows[row][i], {source, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}});
+    Table table{.name = written.name, .source = source};
+    for (const auto& row : places) {
+        for (const auto& [begin, end] : row) {
+            table.slices.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
         }
+        table.row_ends.push_back(static_cast<std::uint32_t>(table.slices.size()));
     }
     return table;
 }

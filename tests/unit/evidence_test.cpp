@@ -98,7 +98,7 @@ TEST_CASE("a wide table: above the crossover present, below absent, on it or emp
     REQUIRE(made.codes().empty());
     CHECK(told(made) == "B1.BCU at BCU: #costs\nB1.BCU at BCU: #own\nB1.BCU at BCU: #lasts\n"
                         "B1.South at South: not #own\nB1.South at South: not #lasts\n");
-    CHECK(made.evidence.findings.all()[1].degree.value() == Approx(0.9824).epsilon(0.001));
+    CHECK(made.evidence.degrees[*made.evidence.findings.all()[1].degree] == Approx(0.9824).epsilon(0.001));
     CHECK_FALSE(made.evidence.findings.all()[2].degree);
     CHECK(made.symbols.text(made.evidence.excerpts.all()[0].place.label) == "2");
 }

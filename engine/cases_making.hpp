@@ -1,0 +1,143 @@
+#pragma once
+// Tables of cases while Evidence is made of them: one row for each case, or one for each observation.
+
+#include "engine/calibration.hpp"
+#include "engine/evidence_making.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace ipt {
+
+// A `column` clause, or in a table of observations a term: what is measured, and how.
+struct Measure {
+    Symbol name = {};
+    Id<Term> term = {};
+    std::optional<Anchors> anchors = {};
+    Span where = {};
+};
+
+// A cell of a table, its words without blanks round them.
+struct CaseCell {
+    std::string_view text = {};
+    Span where = {};
+};
+
+// Looked up once or twice for each row: an array over the symbols of the run.
+template <class T>
+class BySymbol {
+public:
+    [[nodiscard]] const T* find(Symbol symbol) const {
+        return symbol.value < numbers_.size() && numbers_[symbol.value] > 0 ? &values_[numbers_[symbol.value] - 1]
+                                                                            : nullptr;
+    }
+    // Keeps what is there.
+    void add(Symbol symbol, T value) {
+        if (symbol.value >= numbers_.size()) {
+            numbers_.resize(symbol.value + symbol.value / 2 + 1);
+        }
+        if (numbers_[symbol.value] == 0) {
+            values_.push_back(std::move(value));
+            numbers_[symbol.value] = static_cast<std::uint32_t>(values_.size());
+        }
+    }
+
+private:
+    std::vector<std::uint32_t> numbers_ = {};
+    std::vector<T> values_ = {};
+};
+
+class CasesMaking {
+public:
+    CasesMaking(EvidenceMaking& making, const ast::File& file, const ast::Declaration& declaration)
+        : making_(making)
+        , file_(file)
+        , declaration_(declaration)
+        , source_(making.add_source(SourceKind::cases, declaration)) {}
+
+    void run(const std::vector<Table>& tables);
+
+private:
+    // What one row of a table in long form says.
+    struct Observed {
+        Id<Excerpt> excerpt = {};
+        Id<Term> term = {};
+        double degree = 0;
+        bool measured = false;
+        Span named = {};
+        Span where = {};
+    };
+
+    std::span<const ast::Leaf> leaves(const ast::Clause& clause) const { return clause.leaves.of(file_.leaves); }
+    void column(const ast::Clause& clause);
+    void described_cases();
+    void find_table(const std::vector<Table>& tables);
+    [[nodiscard]] CaseCell cell(std::size_t row, std::size_t place) const;
+    [[nodiscard]] bool is_blank(std::size_t row) const;
+    void tell_empty();
+    void wide();
+    void wide_row(std::size_t row, std::size_t key, const std::vector<std::size_t>& places);
+    void long_rows();
+    [[nodiscard]] std::optional<Observed> long_row(std::size_t row, const std::vector<std::size_t>& places);
+    // Two rows that tell of one term at one case: the first such rows, and how often it is so.
+    struct Twice {
+        std::uint32_t first = 0;
+        std::uint32_t second = 0;
+        std::size_t times = 0;
+        void see(std::uint32_t earlier, std::uint32_t later) {
+            if (times == 0 || later < second) {
+                first = earlier;
+                second = later;
+            }
+            ++times;
+        }
+    };
+    // Leaves out what a row says that an earlier one says too, and tells of rows that contradict each other.
+    void keep_different(std::vector<Observed>& all);
+    void tell_repeated(const std::vector<Observed>& all, const Twice& twice);
+    void tell_contradicted(const std::vector<Observed>& all, const Twice& twice);
+    [[nodiscard]] std::string name_of(Id<Term> term) const;
+    [[nodiscard]] std::string case_of(Id<Excerpt> excerpt) const;
+    [[nodiscard]] std::optional<std::size_t> place_of(Symbol name, Span named_at);
+    bool whole_row(std::size_t row, std::size_t key);
+    std::optional<double> degree_in(const Measure& measure, const CaseCell& cell);
+    // The term that a cell of a table in long form names, and how it is measured; null if there is none.
+    const Measure* observed(const CaseCell& cell);
+    [[nodiscard]] std::optional<Measure> measure_named(const CaseCell& cell);
+    void bad_cell(const CaseCell& cell, std::string message, std::string hint);
+    Id<Excerpt> excerpt_for(std::string_view key, Words title, Span where);
+    [[nodiscard]] Id<Excerpt> new_excerpt(Symbol key, Words title, Span where);
+    void add(const Observed& observed);
+    Id<Expression> stated(Id<Term> term, bool present, Span where);
+
+    EvidenceMaking& making_;
+    const ast::File& file_;
+    const ast::Declaration& declaration_;
+    Id<EvidenceSource> source_;
+    std::vector<Measure> columns_ = {};
+    std::optional<ast::Leaf> file_name_ = {};
+    std::optional<ast::Leaf> key_ = {};
+    std::vector<ast::Leaf> long_ = {};
+    const Table* table_ = nullptr;
+    // The text of the table.
+    std::string_view text_ = {};
+    // Cases by key, and by the title of a `case` clause.
+    BySymbol<Id<Excerpt>> by_key_ = {};
+    // The key of the row before: rows of one case mostly follow each other.
+    std::string_view latest_key_ = {};
+    Id<Excerpt> latest_ = {};
+    // What a cell means that names a term, by its words; nothing for words that mean nothing.
+    BySymbol<std::optional<Measure>> measures_ = {};
+    // One expression for a term and a sign: tables are long.
+    std::unordered_map<std::uint64_t, Id<Expression>> stated_ = {};
+};
+
+// A decimal comma is not guessed at: 1,234 may be either.
+[[nodiscard]] std::optional<double> number_in(std::string_view text);
+// 1 and 0, yes and no, true and false, present and absent.
+[[nodiscard]] std::optional<bool> truth_in(std::string_view text);
+
+} // namespace ipt

@@ -1,0 +1,186 @@
+// Tables of cases in long form: one observation a row.
+
+#include "engine/cases_making.hpp"
+#include "grammar/diagnostic_codes.hpp"
+#include "grammar/nearest.hpp"
+
+#include <fmt/core.h>
+
+namespace ipt {
+
+std::optional<Measure> CasesMaking::measure_named(const CaseCell& cell) {
+    std::string_view text = cell.text;
+    const Symbol written = making_.symbols.intern(text);
+    for (const Measure& column : columns_) {
+        if (column.name == written) {
+            return column;
+        }
+    }
+    if (!text.empty() && text.front() == '#') {
+        text.remove_prefix(1);
+    }
+    const auto term = making_.theory.term_by_name.find(making_.symbols.intern(text));
+    if (term != making_.theory.term_by_name.end()) {
+        return Measure{.name = term->first, .term = term->second, .where = cell.where};
+    }
+    std::vector<std::string_view> known;
+    for (const Term& one : making_.theory.terms.all()) {
+        known.push_back(making_.symbols.text(one.id));
+    }
+    Diagnostic unknown = diagnostic(codes::unknown_case_term, cell.where,
+                                    text.empty() ? "this row does not say what was observed"
+                                                 : fmt::format("no term of the project is named \"{}\"", text));
+    if (const auto near = nearest(text, known)) {
+        unknown.label = fmt::format("did you mean #{}?", *near);
+    }
+    unknown.hint = "Rows with these words are left out.";
+    making_.diagnostics.report(std::move(unknown));
+    return {};
+}
+
+const Measure* CasesMaking::observed(const CaseCell& cell) {
+    const Symbol words = making_.symbols.intern(cell.text);
+    const std::optional<Measure>* known = measures_.find(words);
+    if (known == nullptr) {
+        measures_.add(words, measure_named(cell));
+        known = measures_.find(words);
+    }
+    return *known ? &**known : nullptr;
+}
+
+std::optional<CasesMaking::Observed> CasesMaking::long_row(std::size_t row, const std::vector<std::size_t>& places) {
+    const std::size_t cells = table_->row(row).size();
+    if (!whole_row(row, places[0]) || places[1] >= cells || places[2] >= cells) {
+        return {};
+    }
+    const Measure* measure = observed(cell(row, places[1]));
+    if (measure == nullptr) {
+        return {};
+    }
+    const CaseCell value = cell(row, places[2]);
+    // Without anchors a degree of membership may stand there as well as yes and no.
+    const bool may_be_degree = !measure->anchors && !value.text.empty() && !truth_in(value.text);
+    const auto number = may_be_degree ? number_in(value.text) : std::nullopt;
+    const bool membership = number && *number >= 0 && *number <= 1;
+    const auto degree = membership ? number : degree_in(*measure, value);
+    if (!degree) {
+        return {};
+    }
+    const CaseCell named = cell(row, places[0]);
+    if (named.text != latest_key_) {
+        latest_ = excerpt_for(named.text, {}, named.where);
+        latest_key_ = named.text;
+    }
+    return Observed{.excerpt = latest_,
+                    .term = measure->term,
+                    .degree = *degree,
+                    .measured = membership || measure->anchors,
+                    .named = measure->where,
+                    .where = value.where};
+}
+
+void CasesMaking::keep_different(std::vector<Observed>& all) {
+    // What each case says stands together here, in the order of the rows.
+    std::vector<std::uint32_t> ends(making_.evidence.excerpts.size() + 1);
+    for (const Observed& one : all) {
+        ++ends[one.excerpt.value];
+    }
+    std::uint32_t sum = 0;
+    for (std::uint32_t& end : ends) {
+        sum += end;
+        end = sum - end;
+    }
+    std::vector<std::uint32_t> by_case(all.size());
+    for (std::uint32_t i = 0; i < all.size(); ++i) {
+        by_case[ends[all[i].excerpt.value]++] = i;
+    }
+    // By term: the first observation of it at the case at hand.
+    std::vector<std::uint32_t> first(making_.theory.terms.size(), UINT32_MAX);
+    std::vector<char> repeated(all.size(), 0);
+    Twice again;
+    Twice otherwise;
+    for (const std::uint32_t i : by_case) {
+        std::uint32_t& earlier = first[all[i].term.value];
+        if (earlier == UINT32_MAX || all[earlier].excerpt != all[i].excerpt) {
+            earlier = i;
+        } else if (all[earlier].degree == all[i].degree) {
+            repeated[i] = 1;
+            again.see(earlier, i);
+        } else {
+            otherwise.see(earlier, i);
+        }
+    }
+    if (again.times > 0) {
+        tell_repeated(all, again);
+    }
+    if (otherwise.times > 0) {
+        tell_contradicted(all, otherwise);
+    }
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (!repeated[i]) {
+            all[kept++] = all[i];
+        }
+    }
+    all.resize(kept);
+}
+
+void CasesMaking::tell_repeated(const std::vector<Observed>& all, const Twice& twice) {
+    Diagnostic made = diagnostic(codes::observed_again, all[twice.second].where,
+                                 fmt::format("{} is told of {} a second time, with the same value",
+                                             name_of(all[twice.second].term), case_of(all[twice.second].excerpt)));
+    made.related.push_back({all[twice.first].where, "the first time"});
+    made.hint = "It is read once.";
+    if (twice.times > 1) {
+        made.hint += fmt::format(" Rows of this table that say again what another says: {}.", twice.times);
+    }
+    making_.diagnostics.report(std::move(made));
+}
+
+void CasesMaking::tell_contradicted(const std::vector<Observed>& all, const Twice& twice) {
+    Diagnostic made = diagnostic(codes::observed_otherwise, all[twice.second].where,
+                                 fmt::format("{} is told of {} in two ways", name_of(all[twice.second].term),
+                                             case_of(all[twice.second].excerpt)));
+    made.related.push_back({all[twice.first].where, "the other way"});
+    made.hint = "Is one of them a slip? As it stands both are read, and the site is in dispute about it.";
+    if (twice.times > 1) {
+        made.hint += fmt::format(" Rows of this table that contradict an earlier one: {}.", twice.times);
+    }
+    making_.diagnostics.report(std::move(made));
+}
+
+std::string CasesMaking::name_of(Id<Term> term) const {
+    return fmt::format("#{}", making_.symbols.text(making_.theory.terms[term].id));
+}
+
+std::string CasesMaking::case_of(Id<Excerpt> excerpt) const {
+    return std::string{making_.symbols.text(making_.evidence.sites[making_.evidence.excerpts[excerpt].site].id)};
+}
+
+void CasesMaking::long_rows() {
+    std::vector<std::size_t> places;
+    for (const ast::Leaf& name : long_) {
+        if (const auto place = place_of(name.symbol, name.span)) {
+            places.push_back(*place);
+        }
+    }
+    if (places.size() != 3) {
+        return;
+    }
+    std::vector<Observed> all;
+    all.reserve(table_->row_count());
+    for (std::size_t row = 1; row < table_->row_count(); ++row) {
+        if (is_blank(row)) {
+            continue;
+        }
+        if (const auto one = long_row(row, places)) {
+            all.push_back(*one);
+        }
+    }
+    keep_different(all);
+    for (const Observed& one : all) {
+        add(one);
+    }
+}
+
+} // namespace ipt
