@@ -8,7 +8,8 @@
 
 namespace ipt::relations {
 
-Evaluation evaluate(const Program& program, Database given, Values& values, const Limits& limits) {
+Evaluation evaluate(const Program& program, Database given, Values& values, const Limits& limits,
+                    const Shortcuts& shortcuts) {
     assert(given.size() == program.relations.size() && "there is a relation for each of the program's");
     Evaluation evaluation{.database = std::move(given), .given_rows = {}, .costs = {}};
     evaluation.costs.resize(program.rules.size());
@@ -16,8 +17,8 @@ Evaluation evaluate(const Program& program, Database given, Values& values, cons
         evaluation.given_rows.push_back(relation.size());
     }
     Budget budget{.rows = std::max<std::uint64_t>(limits.rows, 1)};
-    Worlds worlds{program, evaluation.database, evaluation.given_rows, values, budget};
-    Strata strata{program, evaluation.database, values, worlds, budget};
+    Worlds worlds{program, evaluation.database, evaluation.given_rows, values, budget, shortcuts};
+    Strata strata{program, evaluation.database, values, worlds, budget, shortcuts};
     strata.count_costs(evaluation.costs);
     for (const Stratum& stratum : program.strata) {
         if (!budget.stopped_at) {
@@ -34,14 +35,14 @@ std::vector<std::vector<Value>> solutions(const Program& program, const Evaluati
                                           std::size_t at_most) {
     Budget budget{.rows = Limits{}.rows};
     const Body* const asking[] = {&body};
-    Worlds worlds{program, evaluation.database, evaluation.given_rows, values, budget, asking};
+    Worlds worlds{program, evaluation.database, evaluation.given_rows, values, budget, {}, asking};
     std::vector<Variable> bound_variables;
     for (const Binding& binding : bound) {
         bound_variables.push_back(binding.variable);
     }
     const std::vector<const Step*> steps = steps_of(body);
-    Planned planned =
-        plan_from_steps(steps, variable_count, {}, evaluation.database, {.bound = bound_variables, .asked = variables});
+    Planned planned = plan_from_steps(steps, variable_count, {}, evaluation.database,
+                                      {.bound = bound_variables, .asked = variables, .values = &values});
     Machine machine{program, values, worlds};
     machine.prepare(planned, evaluation.database);
     for (const Binding& binding : bound) {
