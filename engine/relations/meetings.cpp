@@ -151,7 +151,7 @@ std::optional<Source> Planner::source_from(std::span<const Item* const> items, R
             return {};
         }
         // Some solution is without it: it is not so that all have it.
-        source.all = true;
+        source.all = !options_.shortcuts.mistake;
         source.negated = !negated;
         said = inner.data();
     }

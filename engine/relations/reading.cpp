@@ -3,6 +3,7 @@
 #include "engine/relations/machine.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cassert>
 
 namespace ipt::relations {
@@ -247,6 +248,10 @@ bool Machine::some(Access& access) {
 }
 
 std::size_t Machine::size(Access& access) {
+    if (access.source->counter()) {
+        return access.source->counter()(static_cast<std::uint32_t>(std::countr_zero(access.mask)),
+                                        registers_[access.key[0]]);
+    }
     if (!access.columns.empty()) {
         const Relation::Order::Range rows = range(access);
         return rows.end - rows.first;

@@ -29,6 +29,7 @@ Relation::Storage::Storage(const Storage& other)
     , slots(other.slots)
     , hashed_rows(other.hashed_rows)
     , counts(other.counts)
+    , counter(other.counter)
     , sorted(other.sorted) {
     for (std::uint32_t column = 0; column < arity; ++column) {
         std::copy_n(other.column(column), rows, cells.get() + static_cast<std::size_t>(column) * capacity);
@@ -199,6 +200,15 @@ void Relation::add_new(std::span<const Value> row, std::uint32_t columns, std::s
     }
     storage_->sorted = false;
     storage_->rows += static_cast<RowNumber>(list.size());
+}
+
+void Relation::count_by(Counter counter) {
+    assert(storage_ && storage_->rows == 0 && "what is counted is not listed");
+    storage_->counter = std::move(counter);
+}
+
+const Relation::Counter& Relation::counter() const {
+    return rows_->counter;
 }
 
 bool Relation::contains(std::span<const Value> row) const {

@@ -4,6 +4,7 @@
 #include "engine/relations/value.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -74,6 +75,11 @@ public:
     // Sorts the rows from `first` on and keeps each once. They were added in runs that end where `ends` says; gives how
     // many of each run are left, a row of several runs counted with the first of them.
     std::vector<RowNumber> settle(RowNumber first, std::span<const RowNumber> ends);
+    // In place of rows that are only counted: how many there are with a value in one column. Such a relation has no
+    // rows.
+    using Counter = std::function<RowNumber(std::uint32_t column, Value value)>;
+    void count_by(Counter counter);
+    [[nodiscard]] const Counter& counter() const;
     // Gives up what makes finding rows quick; it is made again when it is missed.
     void release();
 

@@ -12,6 +12,13 @@ struct Shortcuts {
     double short_list = 4;
     // Rows of one stratum are sorted when they are all there; otherwise each is looked up before it is added.
     bool settling = true;
+    // Where only some relations are asked for: what one rule reads and nobody else does is not made, and what a thing
+    // reaches, if it is only counted, is not listed.
+    bool narrowing = true;
+    bool counting = true;
+
+    // A planted mistake, so that tests can be seen to find one: what all must be is taken for what some are.
+    bool mistake = false;
 };
 
 } // namespace ipt::relations

@@ -46,6 +46,7 @@ struct Relation::Storage {
     };
     mutable std::vector<Different> counts;
 
+    Counter counter;
     // All rows ascend, and no slots are needed to find one.
     bool sorted = false;
 

@@ -267,7 +267,8 @@ bool supposes(const Body& body) {
                               [](const Match&) { return false; },
                               [](const Without& without) { return supposes(without.body); },
                               [](const Either& either) {
-                                  return std::any_of(either.branches.begin(), either.branches.end(), supposes);
+                                  return std::any_of(either.branches.begin(), either.branches.end(),
+                                                     [](const Body& branch) { return supposes(branch); });
                               },
                               [](const Compare&) { return false; },
                               [](const Count& count) { return supposes(count.body); },
@@ -276,6 +277,13 @@ bool supposes(const Body& body) {
                               [](const Suppose&) { return true; },
                           },
                           step.what);
+    });
+}
+
+bool supposes(const Program& program) {
+    return std::any_of(program.strata.begin(), program.strata.end(), [&](const Stratum& stratum) {
+        return std::any_of(stratum.rules.begin(), stratum.rules.end(),
+                           [&](std::uint32_t rule) { return supposes(program.rules[rule].body); });
     });
 }
 

@@ -93,5 +93,7 @@ private:
 // Calls `see` for each relation that a body reads, however deep.
 void each_read(const Body& body, const std::function<void(RelationId)>& see);
 [[nodiscard]] bool supposes(const Body& body);
+// Whether a rule in its strata does.
+[[nodiscard]] bool supposes(const Program& program);
 
 } // namespace ipt::relations
