@@ -80,8 +80,6 @@ public:
     using Counter = std::function<RowNumber(std::uint32_t column, Value value)>;
     void count_by(Counter counter);
     [[nodiscard]] const Counter& counter() const;
-    // Gives up what makes finding rows quick; it is made again when it is missed.
-    void release();
 
 private:
     struct Storage;

@@ -31,12 +31,6 @@ RowNumber Relation::Storage::sorted_place_of(std::span<const Value> row) const {
     return first < end ? first : rows;
 }
 
-void Relation::release() {
-    assert(storage_ && "a view has nothing of its own");
-    storage_->slots = {};
-    storage_->hashed_rows = 0;
-}
-
 std::vector<RowNumber> Relation::settle(RowNumber first, std::span<const RowNumber> ends) {
     assert(storage_ && "rows are settled where they are owned");
     Storage& storage = *storage_;
