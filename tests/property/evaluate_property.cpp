@@ -279,7 +279,8 @@ TEST_CASE("what a thing reaches is counted as it would be listed", "[property]")
         std::mt19937_64 random{seed};
         Values values;
         Draft draft;
-        const auto things = static_cast<Value>(1 + random() % 700);
+        // Now and then more than are counted together.
+        const auto things = static_cast<Value>(1 + random() % (seed % 8 == 0 ? 700 : 60));
         values.reserve(1, things);
         const RelationId thing = draft.relation("?a is a thing", 1);
         const RelationId steps = draft.relation("?a steps to ?b", 2);
