@@ -2,6 +2,7 @@
 // Semi-naive evaluation of a program over given relations.
 
 #include "engine/relations/program.hpp"
+#include "engine/relations/shortcuts.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -34,8 +35,10 @@ struct Evaluation {
 };
 
 // `given` holds a relation for each of program.relations (those that are not given are empty).
-// Computed aggregates and arithmetic add numbers to `values`.
-[[nodiscard]] Evaluation evaluate(const Program& program, Database given, Values& values, const Limits& limits = {});
+// Computed aggregates and arithmetic add numbers to `values`. With `wanted` (by RelationId) only the relations that it
+// marks need have their rows; nothing else can be asked of the evaluation, no proofs either.
+[[nodiscard]] Evaluation evaluate(const Program& program, Database given, Values& values, const Limits& limits = {},
+                                  const Shortcuts& shortcuts = {}, std::span<const char> wanted = {});
 
 // Evaluates one more body over a finished evaluation: the different bindings of `variables`, in the order found.
 // Variables bound beforehand are given in `bound` (variable, value).

@@ -33,7 +33,7 @@ Finder::Finder(const Program& program, const Evaluation& evaluation, Values& val
     , evaluation_(evaluation)
     , values_(values)
     , budget_{.rows = Limits{}.rows}
-    , worlds_(program, evaluation.database, evaluation.given_rows, values, budget_, all_bodies(program))
+    , worlds_(program, evaluation.database, evaluation.given_rows, values, budget_, Shortcuts{}, all_bodies(program))
     , rules_(program.relations.size())
     , computed_(program.relations.size())
     , stratum_of_(program.relations.size()) {
@@ -149,7 +149,7 @@ Planned& Finder::plan(std::span<const Step* const> steps, const Bindings& given,
     if (found != plans_.end()) {
         return found->second;
     }
-    PlanOptions options{.bound = bound, .asked = asked, .windows = windows};
+    PlanOptions options{.bound = bound, .asked = asked, .windows = windows, .values = &values_};
     if (sight.stratum != nullptr) {
         options.recursive = *sight.stratum;
     }

@@ -13,6 +13,9 @@ namespace {
 
 using Variables = std::vector<Variable>;
 
+// What a solution costs that may have been found before.
+constexpr double repeat_cost = 8;
+
 void add_once(Variable variable, Variables& variables) {
     if (std::find(variables.begin(), variables.end(), variable) == variables.end()) {
         variables.push_back(variable);
@@ -116,6 +119,15 @@ const Variable* plain_variable(const Expression& expression) {
     const bool plain =
         expression.kind == Expression::Kind::argument && expression.argument.kind == Argument::Kind::variable;
     return plain ? &expression.argument.value : nullptr;
+}
+
+std::vector<const Item*> pointers_to(const std::vector<Item>& items) {
+    std::vector<const Item*> pointers;
+    pointers.reserve(items.size());
+    for (const Item& item : items) {
+        pointers.push_back(&item);
+    }
+    return pointers;
 }
 
 void collect_recursive(const Body& body, std::span<const char> recursive, std::vector<const Step*>& matches) {
@@ -345,13 +357,13 @@ Register Items::bound_by(const Compare& compare, const Item& item, const Registe
     return no_register;
 }
 
-bool Items::try_all(const std::vector<Item>& items, Registers& bound) const {
+bool Items::try_all(std::span<const Item* const> items, Registers& bound) const {
     std::vector<char> tried(items.size());
     for (bool more = true; more;) {
         more = false;
         for (std::size_t i = 0; i < items.size(); ++i) {
-            if (!tried[i] && can_be_tried(items[i], bound)) {
-                bind(items[i], bound);
+            if (!tried[i] && can_be_tried(*items[i], bound)) {
+                bind(*items[i], bound);
                 tried[i] = 1;
                 more = true;
             }
@@ -378,7 +390,8 @@ bool Items::can_be_tried(const Item& item, const Registers& bound) const {
                               std::optional<Registers> first;
                               for (const std::vector<Item>& part : item.parts) {
                                   Registers after = bound;
-                                  if (!try_all(part, after) || (first && !(after.within(outside) == *first))) {
+                                  if (!try_all(pointers_to(part), after) ||
+                                      (first && !(after.within(outside) == *first))) {
                                       return false;
                                   }
                                   first = after.within(outside);
@@ -392,7 +405,7 @@ bool Items::can_be_tried(const Item& item, const Registers& bound) const {
                                                      return argument.kind != Argument::Kind::variable ||
                                                             bound.has((*item.scope)[argument.value]);
                                                  }) &&
-                                     try_all(item.parts[0], after);
+                                     try_all(pointers_to(item.parts[0]), after);
                           },
                           [&](const auto&) { return bound.has_all(item.all); },
                       },
@@ -463,7 +476,7 @@ Items::Estimate Items::estimate(const Item& item, const Registers& bound) const 
                           [&](const Either&) {
                               Estimate all{.rows = 0, .cost = 1};
                               for (const std::vector<Item>& part : item.parts) {
-                                  const Order inner = order(part, bound);
+                                  const Order inner = order(part, bound, bound);
                                   all.rows += inner.rows;
                                   all.cost += inner.cost;
                               }
@@ -506,15 +519,55 @@ Order Items::order_from(const std::vector<Item>& items, Registers bound, std::si
     return order;
 }
 
+// What the order costs, now that it is known what is of use when: where all that some steps bind is of none later, one
+// solution of them is enough; and where solutions come again, each has to be told from those before it.
+double Items::cost_of(const Order& order, const std::vector<Item>& items, Registers bound,
+                      const Registers& asked) const {
+    const std::size_t count = items.size();
+    std::vector<Registers> live(count, asked);
+    for (std::size_t i = count; i-- > 1;) {
+        live[i - 1] = live[i];
+        live[i - 1].add(items[order.sequence[i]].all);
+    }
+    // Solutions after so many steps.
+    std::vector<double> rows{1};
+    std::vector<Registers> fresh;
+    std::vector<char> once(count);
+    double cost = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+        const Item& item = items[order.sequence[i]];
+        const Estimate estimated = estimate(item, bound);
+        const Registers before = bound;
+        bind(item, bound);
+        fresh.push_back(bound.without(before));
+        cost += rows[i] * estimated.cost;
+        rows.push_back(rows[i] * estimated.rows);
+        std::size_t first = i + 1;
+        while (first > 0 && !fresh[first - 1].meets(live[i])) {
+            --first;
+        }
+        rows[i + 1] = std::min(rows[i + 1], rows[first]);
+        std::fill(once.begin() + static_cast<std::ptrdiff_t>(first), once.begin() + static_cast<std::ptrdiff_t>(i + 1),
+                  1);
+    }
+    bool repeats = false;
+    for (std::size_t i = 0; i < count; ++i) {
+        repeats = repeats || (!once[i] && !fresh[i].without(asked).empty());
+    }
+    return cost + (repeats ? rows[count] * repeat_cost : 0);
+}
+
 // The rank tells the next step well, but not the first: each match is tried as that.
-Order Items::order(const std::vector<Item>& items, const Registers& given) const {
+Order Items::order(const std::vector<Item>& items, const Registers& given, const Registers& asked) const {
     Registers bound = given;
     bound.add(constants_);
     Order best = order_from(items, bound, items.size());
     if (items.size() > 1) {
+        best.cost = cost_of(best, items, bound, asked);
         for (std::size_t first = 0; first < items.size(); ++first) {
             if (std::holds_alternative<Match>(items[first].step->what) && first != best.sequence[0]) {
                 Order other = order_from(items, bound, first);
+                other.cost = cost_of(other, items, bound, asked);
                 if (other.cost < best.cost) {
                     best = std::move(other);
                 }

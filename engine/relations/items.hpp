@@ -81,8 +81,10 @@ public:
     [[nodiscard]] bool can_be_tried(const Item& item, const Registers& bound) const;
     // After the item was tried. It must be possible to try it.
     void bind(const Item& item, Registers& bound) const;
-    // The order that is thought to cost least.
-    [[nodiscard]] Order order(const std::vector<Item>& items, const Registers& bound) const;
+    // Tries all it can; whether that was all of them.
+    [[nodiscard]] bool try_all(std::span<const Item* const> items, Registers& bound) const;
+    // The order that is thought to cost least where only the registers in `asked` are of use afterwards.
+    [[nodiscard]] Order order(const std::vector<Item>& items, const Registers& bound, const Registers& asked) const;
 
 private:
     struct Estimate {
@@ -95,11 +97,11 @@ private:
     [[nodiscard]] bool stands_in(const Step* step, const Body& body) const;
     [[nodiscard]] Window window_of(const Step& step) const;
     [[nodiscard]] bool holds_registers(const Expression& expression, const Scope& scope, const Registers& bound) const;
-    // Tries all it can; whether that was all of them.
-    [[nodiscard]] bool try_all(const std::vector<Item>& items, Registers& bound) const;
     [[nodiscard]] Estimate estimate(const Item& item, const Registers& bound) const;
     [[nodiscard]] Estimate estimate_match(const Item& item, const Registers& bound) const;
     [[nodiscard]] Order order_from(const std::vector<Item>& items, Registers bound, std::size_t first) const;
+    [[nodiscard]] double cost_of(const Order& order, const std::vector<Item>& items, Registers bound,
+                                 const Registers& asked) const;
     [[nodiscard]] double rows_of(const Item& item) const;
 
     const Database& database_;

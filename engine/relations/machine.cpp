@@ -96,6 +96,16 @@ void Machine::prepare(Code& code, const Database& database, std::span<const Wind
         // must not take in rows then.
         access.index =
             access.window != Window::all && access.mask != 0 ? &access.source->index_on(access.mask) : nullptr;
+        access.order = nullptr;
+    }
+    for (const std::unique_ptr<Meeting>& meeting : code.meetings) {
+        for (Source& source : meeting->sources) {
+            source.access.source = &database[source.access.relation];
+            source.access.order = nullptr;
+            if (source.where != nullptr) {
+                prepare(*source.where, database, windows);
+            }
+        }
     }
     for (const std::unique_ptr<Inner>& inner : code.inners) {
         inner->world = nullptr;
@@ -145,6 +155,14 @@ bool Machine::search(Code& code, std::uint32_t place) {
         case Op::probe:
             open(code, place);
             holds = advance(code, place);
+            break;
+        case Op::groups:
+            open(code, place);
+            holds = advance_group(code, place);
+            break;
+        case Op::meet:
+            open_meeting(code, place);
+            holds = advance_meeting(code, place);
             break;
         case Op::either:
             code.cursors[place].position = 0;
@@ -214,69 +232,13 @@ bool Machine::retry(Code& code, std::uint32_t& place) {
                 return true;
             }
             code.choices.pop_back();
-        } else if (advance(code, choice)) {
+        } else if (instruction.op == Op::groups ? advance_group(code, choice)
+                   : instruction.op == Op::meet ? advance_meeting(code, choice)
+                                                : advance(code, choice)) {
             place = choice + 1;
             return true;
         }
     }
-    return false;
-}
-
-std::span<const RowNumber> Machine::bucket(Access& access) {
-    if (access.index == nullptr) {
-        access.index = &access.source->index_on(access.mask);
-    }
-    Value key[32];
-    for (std::size_t i = 0; i < access.key.size(); ++i) {
-        key[i] = registers_[access.key[i]];
-    }
-    std::span<const RowNumber> rows = access.index->find(key);
-    if (access.window != Window::all) {
-        const auto begin = std::lower_bound(rows.begin(), rows.end(), access.first);
-        const auto end = std::lower_bound(begin, rows.end(), access.end);
-        rows = rows.subspan(static_cast<std::size_t>(begin - rows.begin()), static_cast<std::size_t>(end - begin));
-    }
-    return rows;
-}
-
-void Machine::open(Code& code, std::uint32_t place) {
-    Access& access = code.accesses[code.instructions[place].what];
-    Code::Cursor& cursor = code.cursors[place];
-    if (access.mask == 0) {
-        cursor = {.rows = nullptr, .position = access.first, .end = access.end};
-    } else {
-        const std::span<const RowNumber> rows = bucket(access);
-        cursor = {.rows = rows.data(), .position = 0, .end = static_cast<RowNumber>(rows.size())};
-    }
-    code.choices.push_back(place);
-}
-
-// The choice is the newest; it is closed with its last row.
-bool Machine::advance(Code& code, std::uint32_t place) {
-    Code::Cursor& cursor = code.cursors[place];
-    const Access& access = code.accesses[code.instructions[place].what];
-    while (cursor.position < cursor.end) {
-        const RowNumber row = cursor.rows == nullptr ? cursor.position : cursor.rows[cursor.position];
-        ++cursor.position;
-        ++rows_read_;
-        bool holds = true;
-        for (const Access::Action& action : access.actions) {
-            const Value value = action.values[row];
-            if (!action.compares) {
-                registers_[action.into] = value;
-            } else if (registers_[action.into] != value) {
-                holds = false;
-                break;
-            }
-        }
-        if (holds) {
-            if (cursor.position == cursor.end) {
-                code.choices.pop_back();
-            }
-            return true;
-        }
-    }
-    code.choices.pop_back();
     return false;
 }
 
@@ -297,21 +259,6 @@ bool Machine::enter_world(Code& code, std::uint32_t place) {
     }
     code.choices.push_back(place);
     return true;
-}
-
-bool Machine::contains(const Access& access) {
-    Value row[32];
-    for (std::size_t i = 0; i < access.key.size(); ++i) {
-        row[i] = registers_[access.key[i]];
-    }
-    ++rows_read_;
-    const std::optional<RowNumber> found = access.source->find({row, access.key.size()});
-    return found && *found >= access.first && *found < access.end;
-}
-
-bool Machine::some(Access& access) {
-    ++rows_read_;
-    return access.mask == 0 ? access.first < access.end : !bucket(access).empty();
 }
 
 std::optional<Machine::Figure> Machine::figure(const Formula& formula) {
@@ -429,8 +376,7 @@ Inner::Answer Machine::found_answer(Op op, Inner& inner) {
 
 std::uint64_t Machine::count(Inner& inner, std::uint64_t enough) {
     if (inner.sized) {
-        Access& access = inner.code.accesses[0];
-        return access.mask == 0 ? access.end - access.first : bucket(access).size();
+        return size(inner.code);
     }
     inner.seen.clear();
     std::uint64_t counted = 0;

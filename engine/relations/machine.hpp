@@ -29,6 +29,10 @@ public:
     [[nodiscard]] bool first() { return first(*code_); }
     [[nodiscard]] bool next() { return next(*code_); }
     [[nodiscard]] Value value(Register number) const { return registers_[number]; }
+    // Where the last thing a body does is to go through a list: the values that are left of it, each a solution in
+    // which only register `of_list()` is another. They are done with.
+    [[nodiscard]] List rest_of_list();
+    [[nodiscard]] Register of_list() const;
     void set(Register number, Value value) { registers_[number] = value; }
 
     [[nodiscard]] std::uint64_t rows_read() const { return rows_read_; }
@@ -52,9 +56,19 @@ private:
     void open(Code& code, std::uint32_t place);
     bool advance(Code& code, std::uint32_t place);
     bool enter_world(Code& code, std::uint32_t place);
-    [[nodiscard]] bool contains(const Access& access);
+    bool advance_group(Code& code, std::uint32_t place);
+    void open_meeting(Code& code, std::uint32_t place);
+    bool advance_meeting(Code& code, std::uint32_t place);
+    void meet(Meeting& meeting);
+    void read_lists(Source& source);
+    static void intersect(Source& source, std::vector<Value>& found);
+    static void apply(Source& source, Meeting& meeting);
+    [[nodiscard]] bool contains(Access& access);
     [[nodiscard]] bool some(Access& access);
+    [[nodiscard]] std::size_t size(Access& access);
+    [[nodiscard]] std::size_t size(Code& code);
     [[nodiscard]] std::span<const RowNumber> bucket(Access& access);
+    [[nodiscard]] Relation::Order::Range range(Access& access);
 
     [[nodiscard]] std::optional<Figure> figure(const Formula& formula);
     [[nodiscard]] std::optional<double> number(const Formula& formula);

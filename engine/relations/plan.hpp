@@ -5,7 +5,10 @@
 // two inner bodies that name theirs alike do not meet. Constants stand in registers too.
 
 #include "engine/relations/index.hpp"
+#include "engine/relations/lists.hpp"
+#include "engine/relations/order.hpp"
 #include "engine/relations/program.hpp"
+#include "engine/relations/shortcuts.hpp"
 #include "engine/relations/tuples.hpp"
 
 #include <cstdint>
@@ -32,7 +35,11 @@ struct Access {
     RelationId relation;
     Window window = Window::all;
     std::uint32_t mask = 0;
+    // By column; where the relation is read in an order, by place in it.
     std::vector<Register> key;
+    // Relations that stand still are read in an order that begins with the columns of the mask; actions name places in
+    // it. Empty: row by row, or through an index.
+    std::vector<std::uint32_t> columns;
     // The first value of a variable goes into its register; a variable met again in the same row is compared.
     struct Action {
         std::uint32_t column;
@@ -46,6 +53,7 @@ struct Access {
     // Set anew for each run.
     const Relation* source = nullptr;
     const Relation::Index* index = nullptr;
+    const Relation::Order* order = nullptr;
     RowNumber first = 0;
     RowNumber end = 0;
 };
@@ -70,6 +78,8 @@ struct Comparing {
 enum class Op : std::uint8_t {
     scan,      // each row of the window
     probe,     // each row with the key
+    groups,    // each different start of the rows with the key, as far as the actions go
+    meet,      // each value on which lists agree
     contains,  // the whole row is bound: is it there
     some,      // is there a row with the key
     lacks,     // contains, but not so
@@ -89,18 +99,20 @@ enum class Op : std::uint8_t {
 
 struct Instruction {
     Op op;
-    // access, comparing, inner code, branch list, place to jump to, or mark, by `op`.
+    // access, comparing, inner code, meeting, branch list, place to jump to, or mark, by `op`.
     std::uint32_t what = 0;
     Register into = no_register;
 };
 
 struct Inner;
+struct Meeting;
 
 struct Code {
     std::vector<Instruction> instructions;
     std::vector<Access> accesses;
     std::vector<Comparing> comparings;
     std::vector<std::unique_ptr<Inner>> inners;
+    std::vector<std::unique_ptr<Meeting>> meetings;
     // Where the branches of each Either begin.
     std::vector<std::vector<std::uint32_t>> branches;
     std::uint32_t marks = 0;
@@ -116,6 +128,34 @@ struct Code {
     std::vector<Cursor> cursors;
     std::vector<std::uint32_t> choices;
     std::vector<std::uint32_t> marked;
+};
+
+// What steps say of one variable when everything else in them is known: whether it stands in lists of values, one for
+// each solution of `where`.
+struct Source {
+    // Reads a list: the values behind the key.
+    Access access;
+    // Binds what is missing of the key; without it there is one list.
+    std::unique_ptr<Code> where;
+    // The value stands in all lists, or in some.
+    bool all = false;
+    // It must not be so.
+    bool negated = false;
+
+    std::vector<List> lists;
+    [[nodiscard]] std::size_t size() const;
+};
+
+// Steps about one variable, answered together: from the shortest lists on.
+struct Meeting {
+    Register into;
+    // The first is not negated and says of every value whether it may be.
+    std::vector<Source> sources;
+
+    std::vector<Value> found;
+    // Used for a moment at a time.
+    std::vector<Value> spare;
+    std::vector<Value> other;
 };
 
 // A body inside a body, and what is to be known of it.
@@ -179,6 +219,9 @@ struct PlanOptions {
     const Step* fresh = nullptr;
     // By RelationId.
     std::span<const Windows> windows = {};
+    Shortcuts shortcuts = {};
+    // To tell which constants are numbers; may be missing.
+    const Values* values = nullptr;
 };
 
 [[nodiscard]] std::vector<const Step*> steps_of(const Body& body);

@@ -22,13 +22,19 @@ std::uint32_t folded(std::uint64_t hash) {
 Relation::Storage::Storage(const Storage& other)
     : arity(other.arity)
     , rows(other.rows)
-    , capacity(other.capacity)
-    , cells(other.cells)
+    , capacity(other.rows)
+    , cells(std::make_unique_for_overwrite<Value[]>(static_cast<std::size_t>(other.arity) * other.rows))
     , origins(other.origins)
     , rounds(other.rounds)
     , slots(other.slots)
     , hashed_rows(other.hashed_rows)
-    , counts(other.counts) {}
+    , counts(other.counts)
+    , counter(other.counter)
+    , sorted(other.sorted) {
+    for (std::uint32_t column = 0; column < arity; ++column) {
+        std::copy_n(other.column(column), rows, cells.get() + static_cast<std::size_t>(column) * capacity);
+    }
+}
 
 std::uint32_t Relation::Storage::hash_of(std::span<const Value> row) const {
     std::uint64_t hash = empty_hash;
@@ -57,10 +63,9 @@ bool Relation::Storage::equals(RowNumber row, std::span<const Value> values) con
 
 void Relation::Storage::grow() {
     const RowNumber wider = capacity < 8 ? 8 : capacity > UINT32_MAX / 2 ? UINT32_MAX : capacity * 2;
-    std::vector<Value> moved(static_cast<std::size_t>(arity) * wider);
+    auto moved = std::make_unique_for_overwrite<Value[]>(static_cast<std::size_t>(arity) * wider);
     for (std::uint32_t column = 0; column < arity; ++column) {
-        const auto from = cells.begin() + static_cast<std::ptrdiff_t>(static_cast<std::size_t>(column) * capacity);
-        std::copy_n(from, rows, moved.begin() + static_cast<std::ptrdiff_t>(static_cast<std::size_t>(column) * wider));
+        std::copy_n(this->column(column), rows, moved.get() + static_cast<std::size_t>(column) * wider);
     }
     cells = std::move(moved);
     capacity = wider;
@@ -71,6 +76,7 @@ void Relation::Storage::append(std::span<const Value> row, Origin origin) {
     if (rows == capacity) {
         grow();
     }
+    sorted = false;
     for (std::uint32_t column = 0; column < arity; ++column) {
         cells[static_cast<std::size_t>(column) * capacity + rows] = row[column];
     }
@@ -179,6 +185,32 @@ void Relation::add_new(std::span<const Value> row, Origin origin) {
     storage_->append(row, origin);
 }
 
+void Relation::add_new(std::span<const Value> row, std::uint32_t columns, std::span<const Value> list) {
+    assert(storage_ && "rows are added to relations that own theirs");
+    while (storage_->capacity - storage_->rows < list.size()) {
+        storage_->grow();
+    }
+    for (std::uint32_t column = 0; column < arity_; ++column) {
+        Value* const to = storage_->cells.get() + std::size_t{column} * storage_->capacity + storage_->rows;
+        if ((columns >> column) & 1u) {
+            std::copy(list.begin(), list.end(), to);
+        } else {
+            std::fill_n(to, list.size(), row[column]);
+        }
+    }
+    storage_->sorted = false;
+    storage_->rows += static_cast<RowNumber>(list.size());
+}
+
+void Relation::count_by(Counter counter) {
+    assert(storage_ && storage_->rows == 0 && "what is counted is not listed");
+    storage_->counter = std::move(counter);
+}
+
+const Relation::Counter& Relation::counter() const {
+    return rows_->counter;
+}
+
 bool Relation::contains(std::span<const Value> row) const {
     return find(row).has_value();
 }
@@ -187,6 +219,10 @@ std::optional<RowNumber> Relation::find(std::span<const Value> row) const {
     assert(row.size() == arity_ && "a row has a value for each column");
     if (rows_->rows == 0) {
         return {};
+    }
+    if (rows_->sorted) {
+        const RowNumber place = rows_->sorted_place_of(row);
+        return place < rows_->rows && rows_->equals(place, row) ? std::optional{place} : std::nullopt;
     }
     rows_->hash_rows();
     const RowNumber found = rows_->slots[rows_->slot_of(row, rows_->hash_of(row))].row;
@@ -254,9 +290,21 @@ bool Relation::has_index_on(std::uint32_t mask) const {
                        [&](const std::unique_ptr<Index>& index) { return index->mask() == mask; });
 }
 
+const Relation::Order& Relation::order_by(std::span<const std::uint32_t> columns) const {
+    for (const std::unique_ptr<Order>& order : rows_->orders) {
+        if (std::equal(columns.begin(), columns.end(), order->columns().begin())) {
+            order->catch_up();
+            return *order;
+        }
+    }
+    rows_->orders.push_back(std::make_unique<Order>(*rows_, columns));
+    rows_->orders.back()->catch_up();
+    return *rows_->orders.back();
+}
+
 const Value* Relation::column(std::uint32_t column) const {
     assert(column < arity_ && "a column of the relation");
-    return rows_->cells.data() + static_cast<std::size_t>(column) * rows_->capacity;
+    return rows_->column(column);
 }
 
 std::uint32_t Relation::different(std::uint32_t column) const {

@@ -1,9 +1,10 @@
 #pragma once
-// A relation: rows of values in columns, each row once, with indexes made when a join first asks for them.
+// A relation: rows of values in columns, each row once, with indexes and orders made when a join first asks for them.
 
 #include "engine/relations/value.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -21,6 +22,7 @@ using RowNumber = std::uint32_t;
 class Relation {
 public:
     class Index;
+    class Order;
 
     // At most 32 columns.
     explicit Relation(std::uint32_t arity);
@@ -55,12 +57,29 @@ public:
     // The index itself, with all rows taken in; it stays where it is as long as the relation's rows do.
     [[nodiscard]] const Index& index_on(std::uint32_t mask) const;
     [[nodiscard]] bool has_index_on(std::uint32_t mask) const;
+    // The rows sorted by its columns, named in the order in which they count, as far as they are now. It holds until a
+    // row is added. Not for a relation without columns.
+    [[nodiscard]] const Order& order_by(std::span<const std::uint32_t> columns) const;
+    // In which order it is best read where the columns named in `mask` are known and those named in `then` are wanted
+    // next: one that was asked for before, if it serves. All columns, those of the mask first.
+    [[nodiscard]] std::span<const std::uint32_t> best_order(std::uint32_t mask,
+                                                            std::span<const std::uint32_t> then = {}) const;
     // The values of one column; holds until a row is added.
     [[nodiscard]] const Value* column(std::uint32_t column) const;
     // How many different values stand in a column. Counted anew only when the relation has grown by half.
     [[nodiscard]] std::uint32_t different(std::uint32_t column) const;
-    // Adds a row that is known not to be there.
+    // Adds a row that is known not to be there, or one of those that are settled before anything is read.
     void add_new(std::span<const Value> row, Origin origin = no_origin);
+    // The row once for each value of the list, which takes the place of what stands in the columns named.
+    void add_new(std::span<const Value> row, std::uint32_t columns, std::span<const Value> list);
+    // Sorts the rows from `first` on and keeps each once. They were added in runs that end where `ends` says; gives how
+    // many of each run are left, a row of several runs counted with the first of them.
+    std::vector<RowNumber> settle(RowNumber first, std::span<const RowNumber> ends);
+    // In place of rows that are only counted: how many there are with a value in one column. Such a relation has no
+    // rows.
+    using Counter = std::function<RowNumber(std::uint32_t column, Value value)>;
+    void count_by(Counter counter);
+    [[nodiscard]] const Counter& counter() const;
 
 private:
     struct Storage;

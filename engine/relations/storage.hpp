@@ -1,7 +1,8 @@
 #pragma once
-// How a relation keeps its rows. Read by relation.cpp and index.cpp alone.
+// How a relation keeps its rows. Read by relation.cpp, index.cpp, order.cpp and settle.cpp alone.
 
 #include "engine/relations/index.hpp"
+#include "engine/relations/order.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -22,7 +23,7 @@ struct Relation::Storage {
     RowNumber rows = 0;
     // Columns one after the other, each with room for `capacity` rows: one allocation for the relation.
     RowNumber capacity = 0;
-    std::vector<Value> cells;
+    std::unique_ptr<Value[]> cells;
     // Empty as long as no row has an origin; rows past its end have none.
     std::vector<Origin> origins;
     // First row and round, ascending.
@@ -38,19 +39,29 @@ struct Relation::Storage {
 
     // In the order they were asked for.
     mutable std::vector<std::unique_ptr<Index>> indexes;
+    mutable std::vector<std::unique_ptr<Order>> orders;
     struct Different {
         RowNumber rows = 0;
         std::uint32_t values = 0;
     };
     mutable std::vector<Different> counts;
 
+    Counter counter;
+    // All rows ascend, and no slots are needed to find one.
+    bool sorted = false;
+
     [[nodiscard]] Value at(RowNumber row, std::uint32_t column) const {
         return cells[static_cast<std::size_t>(column) * capacity + row];
+    }
+    [[nodiscard]] const Value* column(std::uint32_t column) const {
+        return cells.get() + static_cast<std::size_t>(column) * capacity;
     }
     [[nodiscard]] std::uint32_t hash_of(std::span<const Value> row) const;
     [[nodiscard]] std::uint32_t hash_of(RowNumber row) const;
     [[nodiscard]] bool equals(RowNumber row, std::span<const Value> values) const;
     void append(std::span<const Value> row, Origin origin);
+    [[nodiscard]] RowNumber sorted_place_of(std::span<const Value> row) const;
+    void forget_lookup();
     void grow();
     // Room for one more, and all rows in the slots.
     void hash_rows() const;

@@ -18,7 +18,12 @@ Planned Strata::plan(std::uint32_t number, const Step* fresh) const {
         }
     }
     return plan_from_steps(steps, static_cast<std::uint32_t>(rule.variable_names.size()), rule.arguments, database_,
-                           {.asked = asked, .recursive = recursive_, .fresh = fresh, .windows = windows_});
+                           {.asked = asked,
+                            .recursive = recursive_,
+                            .fresh = fresh,
+                            .windows = windows_,
+                            .shortcuts = shortcuts_,
+                            .values = &values_});
 }
 
 void Strata::run(std::uint32_t number, Planned& planned) {
@@ -76,20 +81,104 @@ void Strata::fill(const Stratum& stratum) {
         fill_in_rounds(rules);
         return;
     }
+    fill_at_once(rules);
+}
+
+void Strata::fill_at_once(std::span<const std::uint32_t> rules) {
+    std::vector<Unsettled> heads;
     for (const std::uint32_t rule : rules) {
-        if (budget_.stopped_at) {
-            return;
+        const RelationId head = program_.rules[rule].head;
+        auto found = std::find_if(heads.begin(), heads.end(),
+                                  [&](const Unsettled& unsettled) { return unsettled.relation == head; });
+        if (found == heads.end()) {
+            const RowNumber rows = database_[head].size();
+            heads.push_back({.relation = head, .first = rows, .next = next_settling(rows), .ends = {rows}});
+            found = std::prev(heads.end());
         }
-        if (plans_.empty()) {
-            Planned planned = plan(rule, nullptr);
-            run(rule, planned);
+        if (budget_.stopped_at) {
+            break;
+        }
+        std::optional<Planned> made;
+        std::optional<Planned>& planned = plans_.empty() ? made : plans_[rule];
+        if (!planned) {
+            planned = plan(rule, nullptr);
+        }
+        // Rows that were given are not sorted, so each new one is looked up among them.
+        if (shortcuts_.settling && found->first == 0) {
+            collect(rule, *planned, *found);
+        } else {
+            run(rule, *planned);
+        }
+    }
+    for (Unsettled& unsettled : heads) {
+        settle(unsettled);
+    }
+}
+
+// As many rows again, but not so few that it is done all the time, nor more than may be derived.
+RowNumber Strata::next_settling(RowNumber settled) const {
+    constexpr RowNumber least = 1u << 20;
+    const std::uint64_t more = std::min<std::uint64_t>(std::max(settled, least), budget_.rows);
+    return static_cast<RowNumber>(std::min<std::uint64_t>(settled + more, UINT32_MAX - 2));
+}
+
+void Strata::collect(std::uint32_t number, Planned& planned, Unsettled& unsettled) {
+    Relation& head = database_[unsettled.relation];
+    Machine machine{program_, values_, worlds_};
+    machine.prepare(planned, database_, windows_);
+    unsettled.rules.push_back(number);
+    unsettled.ends.push_back(head.size());
+    std::vector<Value> row(planned.heads.size());
+    // The columns that a last list gives values for.
+    std::uint32_t of_list = 0;
+    for (std::uint32_t column = 0; column < row.size(); ++column) {
+        of_list |= planned.heads[column] == machine.of_list() ? 1u << column : 0u;
+    }
+    for (bool more = machine.first(); more && !budget_.stopped_at; more = machine.next()) {
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            row[i] = machine.value(planned.heads[i]);
+        }
+        if (left_out_ && left_out_(unsettled.relation, row)) {
             continue;
         }
-        if (!plans_[rule]) {
-            plans_[rule] = plan(rule, nullptr);
+        head.add_new(row);
+        if (of_list != 0 && !left_out_) {
+            head.add_new(row, of_list, machine.rest_of_list());
         }
-        run(rule, *plans_[rule]);
+        unsettled.ends.back() = head.size();
+        if (head.size() >= unsettled.next) {
+            settle(unsettled);
+            unsettled.rules.push_back(number);
+            unsettled.ends.push_back(head.size());
+            unsettled.next = next_settling(head.size());
+        }
     }
+    if (!costs_.empty()) {
+        costs_[number].rows_read += machine.rows_read();
+    }
+}
+
+void Strata::settle(Unsettled& unsettled) {
+    if (!shortcuts_.settling) {
+        return;
+    }
+    Relation& head = database_[unsettled.relation];
+    if (unsettled.rules.empty()) {
+        unsettled.ends[0] = head.size();
+    }
+    const std::vector<RowNumber> left = head.settle(unsettled.first, unsettled.ends);
+    for (std::size_t run = 0; run < unsettled.rules.size(); ++run) {
+        const RowNumber made = left[run + 1];
+        if (!costs_.empty()) {
+            costs_[unsettled.rules[run]].rows_made += made;
+        }
+        if (budget_.rows <= made && !budget_.stopped_at) {
+            budget_.stopped_at = unsettled.rules[run];
+        }
+        budget_.rows -= std::min<std::uint64_t>(budget_.rows, made);
+    }
+    unsettled.rules.clear();
+    unsettled.ends.assign(1, head.size());
 }
 
 // Semi-naive: after a first round over what is there, each round looks only for solutions with a row that the round
@@ -178,7 +267,8 @@ bool supposes(const Body& body) {
                               [](const Match&) { return false; },
                               [](const Without& without) { return supposes(without.body); },
                               [](const Either& either) {
-                                  return std::any_of(either.branches.begin(), either.branches.end(), supposes);
+                                  return std::any_of(either.branches.begin(), either.branches.end(),
+                                                     [](const Body& branch) { return supposes(branch); });
                               },
                               [](const Compare&) { return false; },
                               [](const Count& count) { return supposes(count.body); },
@@ -187,6 +277,13 @@ bool supposes(const Body& body) {
                               [](const Suppose&) { return true; },
                           },
                           step.what);
+    });
+}
+
+bool supposes(const Program& program) {
+    return std::any_of(program.strata.begin(), program.strata.end(), [&](const Stratum& stratum) {
+        return std::any_of(stratum.rules.begin(), stratum.rules.end(),
+                           [&](std::uint32_t rule) { return supposes(program.rules[rule].body); });
     });
 }
 

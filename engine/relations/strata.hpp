@@ -20,12 +20,14 @@ struct Budget {
 
 class Strata {
 public:
-    Strata(const Program& program, Database& database, Values& values, Worlds& worlds, Budget& budget)
+    Strata(const Program& program, Database& database, Values& values, Worlds& worlds, Budget& budget,
+           const Shortcuts& shortcuts)
         : program_(program)
         , database_(database)
         , values_(values)
         , worlds_(worlds)
-        , budget_(budget) {}
+        , budget_(budget)
+        , shortcuts_(shortcuts) {}
 
     // Only relations marked here are filled. By RelationId; empty: all.
     void only(std::span<const char> relations) { only_ = relations; }
@@ -52,16 +54,33 @@ private:
         std::uint64_t planned_for = 0;
     };
 
+    // Rows of one relation that are added as they are found, to be sorted and freed of repeats when all are there.
+    struct Unsettled {
+        RelationId relation;
+        // Rows that were given.
+        RowNumber first;
+        // When there are so many rows, they are settled on the way.
+        RowNumber next;
+        // Where the rows end that are counted already; then, for each rule in turn, where its rows end.
+        std::vector<RowNumber> ends = {};
+        std::vector<std::uint32_t> rules = {};
+    };
+
     [[nodiscard]] bool fills(RelationId relation) const { return only_.empty() || only_[relation.value] != 0; }
     void fill_in_rounds(std::span<const std::uint32_t> rules);
     [[nodiscard]] Planned plan(std::uint32_t rule, const Step* fresh) const;
     void run(std::uint32_t rule, Planned& planned);
+    void fill_at_once(std::span<const std::uint32_t> rules);
+    void collect(std::uint32_t rule, Planned& planned, Unsettled& unsettled);
+    void settle(Unsettled& unsettled);
+    [[nodiscard]] RowNumber next_settling(RowNumber settled) const;
 
     const Program& program_;
     Database& database_;
     Values& values_;
     Worlds& worlds_;
     Budget& budget_;
+    const Shortcuts& shortcuts_;
     std::span<const char> only_ = {};
     std::function<bool(RelationId, std::span<const Value>)> left_out_;
     std::span<RuleCost> costs_ = {};
@@ -74,5 +93,7 @@ private:
 // Calls `see` for each relation that a body reads, however deep.
 void each_read(const Body& body, const std::function<void(RelationId)>& see);
 [[nodiscard]] bool supposes(const Body& body);
+// Whether a rule in its strata does.
+[[nodiscard]] bool supposes(const Program& program);
 
 } // namespace ipt::relations

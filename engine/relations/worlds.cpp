@@ -108,7 +108,7 @@ public:
         }
         const std::vector<const Step*> steps = steps_of(removal.body);
         planned_ = plan_from_steps(steps, static_cast<std::uint32_t>(removal.variable_names.size()), {}, real,
-                                   {.bound = bound_});
+                                   {.bound = bound_, .values = &values});
         machine_.prepare(planned_, real);
     }
 
@@ -168,7 +168,7 @@ public:
         for (std::uint32_t number = 0; number < program_.relations.size(); ++number) {
             world->add(start_of({number}));
         }
-        Strata strata{program_, *world, worlds_.values_, worlds_, worlds_.budget_};
+        Strata strata{program_, *world, worlds_.values_, worlds_, worlds_.budget_, worlds_.shortcuts_};
         strata.only(anew_);
         strata.reuse(worlds_.plans_);
         strata.leave_out([&](RelationId relation, std::span<const Value> row) { return is_removed(relation, row); });
@@ -260,12 +260,13 @@ private:
 };
 
 Worlds::Worlds(const Program& program, const Database& real, std::span<const RowNumber> given_rows, Values& values,
-               Budget& budget, std::span<const Body* const> asking)
+               Budget& budget, const Shortcuts& shortcuts, std::span<const Body* const> asking)
     : program_(program)
     , real_(real)
     , given_rows_(given_rows)
     , values_(values)
     , budget_(budget)
+    , shortcuts_(shortcuts)
     , wanted_(program.relations.size())
     , plans_(program.rules.size()) {
     const auto want = [&](RelationId relation) { wanted_[relation.value] = 1; };

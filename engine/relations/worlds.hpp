@@ -19,7 +19,7 @@ class Worlds {
 public:
     // `given_rows` as in Evaluation. `asking`: bodies beside the program's own that suppose something.
     Worlds(const Program& program, const Database& real, std::span<const RowNumber> given_rows, Values& values,
-           Budget& budget, std::span<const Body* const> asking = {});
+           Budget& budget, const Shortcuts& shortcuts, std::span<const Body* const> asking = {});
     ~Worlds();
     Worlds(const Worlds&) = delete;
     Worlds& operator=(const Worlds&) = delete;
@@ -39,6 +39,7 @@ private:
     std::span<const RowNumber> given_rows_;
     Values& values_;
     Budget& budget_;
+    Shortcuts shortcuts_;
     // Relations that suppositions ask for, and what those are made from.
     std::vector<char> wanted_;
     std::vector<std::optional<Planned>> plans_;
