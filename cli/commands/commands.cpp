@@ -41,6 +41,17 @@ constexpr Command table[] = {
              "  ipt explain \"Q1R5 answers Q1\"             why a phrase holds\n"
              "  ipt explain --why-not \"Q1R7 is reaffirmed\"  what is missing\n"
              "  ipt explain E104                          what a code means (as `ipt doc E104`)\n"},
+    {.name = "import",
+     .takes = "FILES",
+     .summary = "take in what other programs wrote",
+     .help = "What a file is, is seen from the file itself. At the end stands what was read and what was left out, and "
+             "why.\n"
+             "The same file can be imported again: what was there is brought up to date.\n"
+             "\n"
+             "  ipt import interviews.qdpx             a project of NVivo, ATLAS.ti, MAXQDA, QualCoder …\n"
+             "  ipt import interviews.qdpx --dry-run   say what would come in, write nothing\n"
+             "  ipt import interviews.qdpx --explain   with what was recognised, and how it was read\n"
+             "  ipt import --formats                   what can be imported, and what becomes of it\n"},
     {.name = "fmt",
      .takes = "[FILES]",
      .summary = "lay files out anew, without changing a word",
