@@ -55,6 +55,13 @@ struct DocOptions {
     bool phrases = false;
 };
 
+struct InitOptions {
+    // Of the new project; empty: the folder that ipt is started in.
+    std::string folder = {};
+    // A table of configurations; empty: the worked example.
+    std::string from = {};
+};
+
 struct ImportOptions {
     std::vector<std::string> files = {};
     // The name of a format; empty: recognised from the file.

@@ -6,6 +6,7 @@
 #include "cli/commands/explain.hpp"
 #include "cli/commands/fmt.hpp"
 #include "cli/commands/import.hpp"
+#include "cli/commands/init.hpp"
 #include "cli/commands/query.hpp"
 #include "grammar/nearest.hpp"
 #include "grammar/result.hpp"
@@ -108,6 +109,9 @@ public:
         if (fmt_->parsed()) {
             return format_files(options_, fmt_options_, io);
         }
+        if (init_->parsed()) {
+            return init(options_, init_options_, io);
+        }
         if (import_->parsed()) {
             return import(options_, import_options_, io);
         }
@@ -140,6 +144,10 @@ private:
     }
 
     void add_commands() {
+        init_ = add_command("init");
+        init_->add_option("DIR", init_options_.folder, "the folder of the new project");
+        init_->add_option("--from", init_options_.from, "a table of configurations: .docx, .xlsx or .csv");
+
         check_ = add_command("check");
         check_->add_option("FILES", check_options_.files, "show what concerns these files or folders alone");
         check_->add_option("--only", check_options_.only, "show this code or check alone; may be given several times");
@@ -251,6 +259,7 @@ private:
     CLI::App* query_ = nullptr;
     CLI::App* explain_ = nullptr;
     CLI::App* fmt_ = nullptr;
+    CLI::App* init_ = nullptr;
     CLI::App* import_ = nullptr;
     CLI::App* doc_ = nullptr;
     Options options_;
@@ -258,6 +267,7 @@ private:
     QueryOptions query_options_;
     ExplainOptions explain_options_;
     FmtOptions fmt_options_;
+    InitOptions init_options_;
     ImportOptions import_options_;
     DocOptions doc_options_;
     std::string change_;

@@ -8,6 +8,17 @@ namespace ipt::cli {
 namespace {
 
 constexpr Command table[] = {
+    {.name = "init",
+     .takes = "[DIR]",
+     .summary = "begin a project: a worked example, or from a table",
+     .help =
+         "Writes a folder with three configurations, two papers and two interviews that can be checked at once, or\n"
+         "one with what a table of configurations holds. Nothing is ever written over.\n"
+         "\n"
+         "  ipt init                              in this folder\n"
+         "  ipt init befriending                  in a folder of that name\n"
+         "  ipt init review --from Appendix1.docx   from the table of a report (also .xlsx and .csv)\n"
+         "  ipt import --formats                  how tables are read\n"},
     {.name = "check",
      .takes = "[FILES]",
      .summary = "find what is broken, and propose a verdict for each CMOC",
@@ -88,20 +99,22 @@ std::span<const Command> commands() {
 }
 
 std::string first_page() {
-    return fmt::format("ipt compiles programme theories: contexts, mechanisms, outcomes, and the evidence for them.\n"
-                       "\n"
-                       "{}"
-                       "\n"
-                       "To begin, save these lines as theory.ipt in a folder of their own, and type   ipt check\n"
-                       "\n"
-                       "    cmoc A1 \"Shared notes build trust\"\n"
-                       "      if   \"teams meet in one building\" as #co-location\n"
-                       "      then resource \"they keep one set of notes\" as #shared-notes\n"
-                       "       and reasoning \"each sees the other's work\" as #trust\n"
-                       "      then \"patients tell their story once\" as #continuity\n"
-                       "\n"
-                       "More:   ipt --help      the manual:   ipt doc\n",
-                       list_of_commands());
+    return fmt::format(
+        "ipt compiles programme theories: contexts, mechanisms, outcomes, and the evidence for them.\n"
+        "\n"
+        "{}"
+        "\n"
+        "To begin, type   ipt init FOLDER   or save these lines as theory.ipt in a folder of their own, and type   "
+        "ipt check\n"
+        "\n"
+        "    cmoc A1 \"Shared notes build trust\"\n"
+        "      if   \"teams meet in one building\" as #co-location\n"
+        "      then resource \"they keep one set of notes\" as #shared-notes\n"
+        "       and reasoning \"each sees the other's work\" as #trust\n"
+        "      then \"patients tell their story once\" as #continuity\n"
+        "\n"
+        "More:   ipt --help      the manual:   ipt doc\n",
+        list_of_commands());
 }
 
 std::string help_page() {

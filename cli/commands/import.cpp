@@ -148,6 +148,13 @@ Result<Done> import_one(Chosen chosen, const Options& options, const ImportOptio
         return made.failure();
     }
     Done done{.chosen = std::move(chosen), .made = std::move(made.value()), .written = {}};
+    // All of them, or none: what stands in the way of one is seen before the first is written.
+    for (const ImportedFile& file : done.made.files) {
+        auto possible = write_file(file, target_root(options), options, true);
+        if (!possible) {
+            return possible.failure();
+        }
+    }
     for (const ImportedFile& file : done.made.files) {
         auto written = write_file(file, target_root(options), options, asked.dry_run);
         if (!written) {
@@ -169,7 +176,7 @@ std::string done_text(const Done& done, const Options& options, const ImportOpti
     std::string text =
         fmt::format("{} ({})\n{}", done.chosen.source.name, done.chosen.format->name, loss_text(done.made.loss));
     text += options.explain ? lines("how", done.made.explanation) : "";
-    text += lines(asked.dry_run ? "would write" : "written", done.written);
+    text += lines(asked.dry_run ? "to write" : "written", done.written);
     text += asked.dry_run ? "" : lines("next", done.made.next);
     return text;
 }

@@ -71,13 +71,14 @@ char separator_of(std::string_view text) {
 // Reads one table from front to back.
 class Reader {
 public:
-    Reader(std::string_view text, SourceId id)
+    Reader(std::string_view text, SourceId id, char separator)
         : text_(text)
-        , id_(id) {
+        , id_(id)
+        , separator_(separator) {
         if (text_.substr(0, byte_order_mark.size()) == byte_order_mark) {
             at_ = byte_order_mark.size();
         }
-        separator_ = separator_of(text_.substr(at_));
+        separator_ = separator_ == '\0' ? separator_of(text_.substr(at_)) : separator_;
     }
 
     CsvTable read() {
@@ -176,8 +177,8 @@ private:
 
     std::string_view text_;
     SourceId id_;
+    char separator_;
     std::size_t at_ = 0;
-    char separator_ = ',';
     CsvTable table_;
 };
 
@@ -189,8 +190,8 @@ bool is_plain_number(std::string_view text) {
 
 } // namespace
 
-CsvTable rows_from_csv(const Source& source, SourceId id) {
-    return Reader{source.text(), id}.read();
+CsvTable rows_from_csv(const Source& source, SourceId id, char separator) {
+    return Reader{source.text(), id, separator}.read();
 }
 
 std::string csv_cell(std::string_view text) {

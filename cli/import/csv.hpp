@@ -26,9 +26,10 @@ struct CsvTable {
 };
 
 // Reads a table that begins with a row of names. Cells stand apart by comma, semicolon or tab: whichever the first row
-// has most often outside quotation marks. A byte order mark and blank lines are passed over; CR LF, LF and CR all end a
-// row; a cell in quotation marks may hold all of these, and "" for one quotation mark. Text must be UTF-8.
-[[nodiscard]] CsvTable rows_from_csv(const Source& source, SourceId id);
+// has most often outside quotation marks, unless `separator` says so. A byte order mark and blank lines are passed
+// over; CR LF, LF and CR all end a row; a cell in quotation marks may hold all of these, and "" for one quotation mark.
+// Text must be UTF-8.
+[[nodiscard]] CsvTable rows_from_csv(const Source& source, SourceId id, char separator = '\0');
 
 // A cell as it is written: in quotation marks where it must be, and never such that a spreadsheet would run it as a
 // formula (a leading = + - @ tab or CR is kept apart by an apostrophe; plain numbers stay).

@@ -1,5 +1,7 @@
 #include "cli/import/formats.hpp"
 
+#include "cli/import/table_formats.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -9,7 +11,14 @@ namespace ipt::cli {
 namespace {
 
 // To add one: a file of its own beside this, with two functions, and a row here.
-constexpr std::array<ImportFormat, 0> table = {};
+const std::array<ImportFormat, 1> table = {{
+    {.name = "cmoc-table",
+     .endings = ".docx .xlsx .csv .tsv",
+     .summary = "tables of configurations from Word, Excel and CSV",
+     .doc = cmoc_table_doc,
+     .recognises = is_cmoc_table,
+     .read = read_cmoc_table},
+}};
 
 } // namespace
 
