@@ -48,13 +48,13 @@ Result<NewProject> project_from_table(const std::string& table, const fs::path& 
 
 // The first file that would be written over, or the project that the folder already belongs to.
 std::optional<Failure> in_the_way(const NewProject& made, const fs::path& folder, const Options& options) {
-    const fs::path root = project_root(folder);
+    std::error_code error;
+    const fs::path root = project_root(fs::exists(folder, error) ? folder : folder.parent_path());
     if (!root.empty()) {
         return Failure{.message = fmt::format("{} belongs to a project already", shown_path(folder, options.directory)),
                        .remedy = "To add a table to it:   ipt import TABLE\nFor a new one, name another folder:   ipt "
                                  "init FOLDER"};
     }
-    std::error_code error;
     const auto there = std::find_if(made.files.begin(), made.files.end(),
                                     [&](const ImportedFile& file) { return fs::exists(folder / file.path, error); });
     if (there == made.files.end()) {
@@ -101,9 +101,7 @@ int init(const Options& options, const InitOptions& asked, Io& io) {
     if (!made) {
         return report_failure(made.failure(), options, io);
     }
-    std::error_code error;
-    const bool is_new = !fs::exists(folder, error);
-    if (auto failure = in_the_way(made.value(), is_new ? folder.parent_path() : folder, options)) {
+    if (auto failure = in_the_way(made.value(), folder, options)) {
         return report_failure(*failure, options, io);
     }
     if (auto failure = write_all(made.value(), folder, options)) {

@@ -285,7 +285,7 @@ std::vector<CitedPaper> papers_of_cell(std::string_view text) {
     std::vector<CitedPaper> cited;
     while (!text.empty()) {
         const std::string_view piece = next_piece(text, ";\n");
-        if (!without_signs(piece).empty()) {
+        if (!folded(piece).empty()) {
             cited.push_back(citation(piece));
         }
     }

@@ -16,18 +16,6 @@ bool is_utf16(std::string_view bytes) {
     return bytes.substr(0, 2) == "\xFF\xFE" || bytes.substr(0, 2) == "\xFE\xFF";
 }
 
-std::string text_of_csv(const std::string& bytes, GridFile& read) {
-    if (is_utf16(bytes)) {
-        return utf8_from_utf16(bytes);
-    }
-    if (encoding_trouble(bytes, {})) {
-        read.notes.emplace_back("It is not UTF-8, so it was read as Windows-1252, which older programs write. Look "
-                                "whether accents and dashes came out right; if not, save it as CSV UTF-8.");
-        return utf8_from_windows_1252(bytes);
-    }
-    return bytes;
-}
-
 // Excel's own first line `sep=;` says which separator follows; it is no row. Its line stays, empty.
 char cut_separator_line(std::string& text) {
     const std::size_t start = text.rfind("\xEF\xBB\xBF", 0) == 0 ? 3 : 0;
@@ -41,9 +29,21 @@ char cut_separator_line(std::string& text) {
 
 } // namespace
 
+std::string utf8_from_bytes(const std::string& bytes, std::vector<std::string>& notes) {
+    if (is_utf16(bytes)) {
+        return utf8_from_utf16(bytes);
+    }
+    if (encoding_trouble(bytes, {})) {
+        notes.emplace_back("It is not UTF-8, so it was read as Windows-1252, which older programs write. Look whether "
+                           "accents and dashes came out right; if not, save it as UTF-8.");
+        return utf8_from_windows_1252(bytes);
+    }
+    return bytes;
+}
+
 Result<GridFile> grids_from_csv(const std::string& bytes, const std::string& name) {
     GridFile read;
-    std::string text = text_of_csv(bytes, read);
+    std::string text = utf8_from_bytes(bytes, read.notes);
     const char separator = cut_separator_line(text);
     const Source source{name, std::move(text)};
     const CsvTable table = rows_from_csv(source, {}, separator);

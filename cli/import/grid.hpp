@@ -47,6 +47,9 @@ constexpr std::size_t largest_cell = 1024 * 1024;
 constexpr std::size_t most_grid_columns = 16'384;
 constexpr std::size_t most_grid_rows = 1'048'576;
 
+// UTF-8, or UTF-16 with its mark, or else Windows-1252, which is said in a sentence of `notes`.
+[[nodiscard]] std::string utf8_from_bytes(const std::string& bytes, std::vector<std::string>& notes);
+
 // `name` is the file as the user would write it. CSV in UTF-8, in UTF-16 with its mark, or else in Windows-1252, which
 // is noted; separated by comma, semicolon or tab; Excel's first line `sep=;` is heeded.
 [[nodiscard]] Result<GridFile> grids_from_csv(const std::string& bytes, const std::string& name);

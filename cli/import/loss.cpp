@@ -20,8 +20,9 @@ std::string line(std::string_view heading, std::string_view words) {
 }
 
 std::string example_words(const LossExample& example) {
-    const std::string words =
-        example.words.empty() ? example.place : fmt::format("{} \"{}\"", example.place, grammar::shortened(example.words));
+    const std::string words = example.words.empty()
+                                  ? example.place
+                                  : fmt::format("{} \"{}\"", example.place, grammar::shortened(example.words));
     return printable(words);
 }
 

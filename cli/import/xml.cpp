@@ -80,9 +80,11 @@ Result<XmlTree> xml_from_text(std::string_view text, const std::string& name) {
         return refused(fmt::format("it has more than {} million tags and attributes", most_marks / 1'000'000));
     }
     XmlTree tree;
-    const pugi::xml_parse_result parsed = tree.document->load_buffer(text.data(), text.size(),
-                                                                     pugi::parse_default | pugi::parse_doctype |
-                                                                         pugi::parse_ws_pcdata_single | pugi::parse_pi);
+    // What its first line says of the encoding may have been true once.
+    const pugi::xml_encoding encoding = is_utf16(text) ? pugi::encoding_auto : pugi::encoding_utf8;
+    const pugi::xml_parse_result parsed = tree.document->load_buffer(
+        text.data(), text.size(),
+        pugi::parse_default | pugi::parse_doctype | pugi::parse_ws_pcdata_single | pugi::parse_pi, encoding);
     if (!parsed) {
         return refused(fmt::format("line {}: {}", line_of(text, parsed.offset), parsed.description()));
     }
