@@ -11,7 +11,7 @@ namespace ipt::cli {
 namespace {
 
 // To add one: a file of its own beside this, with two functions, and a row here.
-const std::array<ImportFormat, 7> table = {{
+const std::array<ImportFormat, 8> table = {{
     {.name = "cmoc-table",
      .endings = ".docx .xlsx .csv .tsv",
      .summary = "tables of configurations from Word, Excel and CSV",
@@ -54,6 +54,12 @@ const std::array<ImportFormat, 7> table = {{
      .doc = "As ris.\n",
      .recognises = is_endnote,
      .read = read_endnote},
+    {.name = "cases",
+     .endings = ".csv .tsv .xlsx .sav .zsav .dta",
+     .summary = "tables of cases from Excel, SPSS, Stata, NVivo and REDCap",
+     .doc = case_table_doc,
+     .recognises = is_case_table,
+     .read = read_case_table},
 }};
 
 } // namespace

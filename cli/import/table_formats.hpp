@@ -31,4 +31,8 @@ extern const std::string_view reference_doc;
 extern const std::string_view screening_doc;
 extern const std::string_view search_log_doc;
 
+[[nodiscard]] bool is_case_table(const ImportSource& source);
+[[nodiscard]] Result<Imported> read_case_table(const ImportSource& source);
+extern const std::string_view case_table_doc;
+
 } // namespace ipt::cli

@@ -1,6 +1,7 @@
-// Any bytes as a table of configurations, as CSV, as the document of a Word file and as the sheet of an Excel file:
-// what is made of them can always be read.
+// Any bytes as a table of configurations and of cases, as CSV, as the document of a Word file and as the sheet of an
+// Excel file: what is made of them can always be read.
 
+#include "cli/import/case_table.hpp"
 #include "cli/import/cmoc_text.hpp"
 #include "tests/support/office.hpp"
 
@@ -30,6 +31,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
                 : data[0] % 3 == 1 ? grids_from_docx(ipt::test::zip_of({{"word/document.xml", bytes}}), "fuzz.docx")
                                    : grids_from_xlsx(workbook_with(bytes), "fuzz.xlsx");
     if (read) {
+        (void)cases_from_grids({.file = read.value()}, "fuzz", "data/fuzz.csv");
         // Laying out asserts that the text has no mistakes.
         (void)files_from_cmocs(cmocs_from_grids(read.value()), "fuzz", "");
     }
