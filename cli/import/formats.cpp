@@ -11,7 +11,13 @@ namespace ipt::cli {
 namespace {
 
 // To add one: a file of its own beside this, with two functions, and a row here.
-const std::array<ImportFormat, 8> table = {{
+const std::array<ImportFormat, 9> table = {{
+    {.name = "gcm",
+     .endings = "",
+     .summary = "the folder of a group concept mapping study, as RCMap lays it out",
+     .doc = gcm_doc,
+     .recognises = is_gcm,
+     .read = read_gcm},
     {.name = "cmoc-table",
      .endings = ".docx .xlsx .csv .tsv",
      .summary = "tables of configurations from Word, Excel and CSV",

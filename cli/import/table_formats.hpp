@@ -35,4 +35,8 @@ extern const std::string_view search_log_doc;
 [[nodiscard]] Result<Imported> read_case_table(const ImportSource& source);
 extern const std::string_view case_table_doc;
 
+[[nodiscard]] bool is_gcm(const ImportSource& source);
+[[nodiscard]] Result<Imported> read_gcm(const ImportSource& source);
+extern const std::string_view gcm_doc;
+
 } // namespace ipt::cli
