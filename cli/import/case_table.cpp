@@ -55,6 +55,11 @@ std::optional<double> number_in(std::string_view text) {
                                                                                      : std::nullopt;
 }
 
+bool is_plain_number(const std::string& text) {
+    return number_in(text) && text.find_first_not_of("0123456789.") == std::string::npos && text.front() != '.' &&
+           text.back() != '.';
+}
+
 bool is_truth(std::string_view text) {
     return is_one_of(folded(text), {"1", "0", "yes", "no", "true", "false", "present", "absent"});
 }
@@ -71,9 +76,8 @@ struct Condition {
     std::string heading = {};
     std::string term = {};
     Anchors anchors = {};
-    [[nodiscard]] bool has_anchors() const {
-        return std::all_of(anchors.begin(), anchors.end(), [](const std::string& one) { return number_in(one); });
-    }
+    // The language has no minus sign and no exponent.
+    [[nodiscard]] bool has_anchors() const { return std::all_of(anchors.begin(), anchors.end(), is_plain_number); }
     // Of the values in its column.
     bool truths = true;
     bool degrees = true;
@@ -81,6 +85,22 @@ struct Condition {
     bool empty = true;
     [[nodiscard]] bool is_declared() const { return !empty && (has_anchors() ? numbers : truths || degrees); }
 };
+
+std::string_view why_not_declared(const Condition& condition) {
+    const bool anchored = std::any_of(condition.anchors.begin(), condition.anchors.end(),
+                                      [](const std::string& one) { return !one.empty(); });
+    if (condition.empty) {
+        return "it is empty";
+    }
+    if (!condition.numbers) {
+        return "its values are neither yes and no nor numbers; it stands in the table";
+    }
+    return anchored
+               ? "its anchors are not three numbers without minus sign or exponent; it stands in the table and, as a "
+                 "comment, in the declaration"
+               : "nobody says from which number on it is full, undecided and nil; it stands in the table and, as a "
+                 "comment, in the declaration";
+}
 
 class CasesReading {
 public:
@@ -343,13 +363,8 @@ void CasesReading::report() {
     for (const Condition& condition : conditions_) {
         declared += condition.is_declared() ? 1 : 0;
         if (!condition.is_declared()) {
-            made_.loss.left_out("column", "columns",
-                                condition.empty ? "it is empty"
-                                : condition.numbers
-                                    ? "nobody says from which number on it is full, undecided and nil; it "
-                                      "stands in the table and, as a comment, in the declaration"
-                                    : "its values are neither yes and no nor numbers; it stands in the table",
-                                {.place = condition.heading});
+            made_.loss.left_out("column", "columns", why_not_declared(condition),
+                                {.place = condition.heading, .words = {}});
         }
     }
     made_.loss.read(rows_.size(), "row", "rows");

@@ -172,7 +172,7 @@ std::string CmocPapers::id_of(const CitedPaper& cited, const std::string& questi
         paper.note = fmt::format("Cited as {}.", cited.words);
     } else {
         paper.id = name_from(ascii_letters(cited.family) + (cited.year ? std::to_string(*cited.year) : ""), "P");
-        paper.authors = {cited.family};
+        paper.authors = {cited.family.empty() ? cited.words : cited.family};
         if (!cited.others.empty()) {
             paper.authors.emplace_back("others");
         }

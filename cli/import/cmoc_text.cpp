@@ -44,7 +44,8 @@ std::string_view direction_word(Direction direction) {
 
 // A number is written as one, everything else as a text.
 std::string label(const std::string& words) {
-    const bool plain = !words.empty() && words.find_first_not_of("0123456789") == std::string::npos;
+    const bool plain =
+        !words.empty() && words.size() < 10 && words.find_first_not_of("0123456789") == std::string::npos;
     return plain ? words : in_quotes(words);
 }
 

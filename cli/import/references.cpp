@@ -55,7 +55,7 @@ ReferenceName reference_name(std::string_view text) {
         return {.family = std::string{words.substr(1, words.size() - 2)}};
     }
     const std::size_t comma = words.find(',');
-    if (comma != std::string_view::npos) {
+    if (comma != std::string_view::npos && comma > 0) {
         return {.family = std::string{trimmed(words.substr(0, comma))},
                 .given = std::string{trimmed(words.substr(comma + 1))}};
     }

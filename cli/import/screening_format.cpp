@@ -40,10 +40,9 @@ std::string record_name(const ScreenedRecord& record) {
     return in_quotes(record.reference.key.empty() ? record.reference.place : record.reference.key);
 }
 
-// A word of the language for the file that facts come from: "articles", "review-9".
+// A word for the file that facts come from, which is never one of the language: "file-articles".
 std::string word_from(const ImportSource& source) {
-    const std::string word = term_from(source.path.stem().string());
-    return word.front() >= '0' && word.front() <= '9' ? "file-" + word : word;
+    return "file-" + term_from(source.path.stem().string());
 }
 
 // Facts of one file, and a rule that gives them the phrase that all files share, since a table may stand only once.
