@@ -55,6 +55,23 @@ struct DocOptions {
     bool phrases = false;
 };
 
+struct InitOptions {
+    // Of the new project; empty: the folder that ipt is started in.
+    std::string folder = {};
+    // A table of configurations; empty: the worked example.
+    std::string from = {};
+};
+
+struct ImportOptions {
+    std::vector<std::string> files = {};
+    // The name of a format; empty: recognised from the file.
+    std::string as = {};
+    // The file of the project that text goes to; empty: the format's own choice.
+    std::string into = {};
+    bool dry_run = false;
+    bool formats = false;
+};
+
 // Exit codes of the program.
 constexpr int nothing_found = 0;
 constexpr int something_found = 1;

@@ -22,19 +22,6 @@ fs::path absolute(const fs::path& directory, const fs::path& path) {
     return whole.has_filename() || whole == whole.root_path() ? whole : whole.parent_path();
 }
 
-// The nearest folder upward that declares a project; empty if there is none.
-fs::path project_root(fs::path folder) {
-    while (true) {
-        if (declares_project(folder)) {
-            return folder;
-        }
-        if (folder == folder.parent_path()) {
-            return {};
-        }
-        folder = folder.parent_path();
-    }
-}
-
 Failure no_such(const std::string& name) {
     return {.message = fmt::format("there is no file or folder {}", name),
             .remedy = "Names are looked for from the folder in which ipt is started (or the one after -C)."};
@@ -139,6 +126,18 @@ Result<std::unique_ptr<ReadProject>> read_folder(const fs::path& directory, cons
 }
 
 } // namespace
+
+fs::path project_root(fs::path folder) {
+    while (true) {
+        if (declares_project(folder)) {
+            return folder;
+        }
+        if (folder == folder.parent_path()) {
+            return {};
+        }
+        folder = folder.parent_path();
+    }
+}
 
 Result<std::vector<NamedFile>> named_files(const fs::path& directory, std::span<const std::string> files) {
     std::vector<NamedFile> named;

@@ -32,6 +32,9 @@ struct ReadProject {
 [[nodiscard]] Result<std::unique_ptr<ReadProject>> read_project(const std::filesystem::path& directory,
                                                                 std::span<const std::string> files);
 
+// The nearest folder upward, from `folder` on, with a `project` declaration; empty if there is none.
+[[nodiscard]] std::filesystem::path project_root(std::filesystem::path folder);
+
 // The *.ipt files that the arguments name: files as they are, folders with all below, nothing: `directory`.
 struct NamedFile {
     std::filesystem::path path;

@@ -69,7 +69,7 @@ using File = std::unique_ptr<std::FILE, Closer>;
 
 } // namespace
 
-Result<std::string> read_text(const fs::path& path, const std::string& name) {
+Result<std::string> read_bytes(const fs::path& path, const std::string& name) {
     std::error_code error;
     const fs::file_status status = fs::status(path, error);
     if (status.type() == fs::file_type::not_found) {
@@ -100,8 +100,15 @@ Result<std::string> read_text(const fs::path& path, const std::string& name) {
     if (std::ferror(file.get()) != 0) {
         return Failure{.message = fmt::format("{} cannot be read to its end: {}", name, std::strerror(errno))};
     }
-    if (auto failure = no_text(text, name)) {
-        return *failure;
+    return text;
+}
+
+Result<std::string> read_text(const fs::path& path, const std::string& name) {
+    auto text = read_bytes(path, name);
+    if (text) {
+        if (auto failure = no_text(text.value(), name)) {
+            return *failure;
+        }
     }
     return text;
 }

@@ -15,6 +15,8 @@ namespace ipt::cli {
 // is too large or that plainly is no text (a Word file, UTF-16) is a failure that names it by `name`.
 [[nodiscard]] Result<std::string> read_text(const std::filesystem::path& path, const std::string& name);
 [[nodiscard]] Result<std::string> read_text(std::istream& in);
+// The same for files that need not be text.
+[[nodiscard]] Result<std::string> read_bytes(const std::filesystem::path& path, const std::string& name);
 
 // All of `text` or nothing: written beside the file first, then moved over it. Permissions are kept.
 [[nodiscard]] Result<std::monostate> write_text(const std::filesystem::path& path, const std::string& name,

@@ -5,6 +5,8 @@
 #include "cli/commands/doc.hpp"
 #include "cli/commands/explain.hpp"
 #include "cli/commands/fmt.hpp"
+#include "cli/commands/import.hpp"
+#include "cli/commands/init.hpp"
 #include "cli/commands/query.hpp"
 #include "grammar/nearest.hpp"
 #include "grammar/result.hpp"
@@ -107,6 +109,12 @@ public:
         if (fmt_->parsed()) {
             return format_files(options_, fmt_options_, io);
         }
+        if (init_->parsed()) {
+            return init(options_, init_options_, io);
+        }
+        if (import_->parsed()) {
+            return import(options_, import_options_, io);
+        }
         if (doc_->parsed()) {
             return doc(options_, doc_options_, io);
         }
@@ -136,6 +144,10 @@ private:
     }
 
     void add_commands() {
+        init_ = add_command("init");
+        init_->add_option("DIR", init_options_.folder, "the folder of the new project");
+        init_->add_option("--from", init_options_.from, "a table of configurations: .docx, .xlsx or .csv");
+
         check_ = add_command("check");
         check_->add_option("FILES", check_options_.files, "show what concerns these files or folders alone");
         check_->add_option("--only", check_options_.only, "show this code or check alone; may be given several times");
@@ -156,6 +168,13 @@ private:
         fmt_->add_option("FILES", fmt_options_.files, "files or folders; - for standard input");
         fmt_->add_flag("--check", fmt_options_.check, "write nothing; exit with 1 if something would change");
         fmt_->add_flag("--diff", fmt_options_.diff, "write nothing; show what would change");
+
+        import_ = add_command("import");
+        import_->add_option("FILES", import_options_.files, "files or folders that other programs wrote");
+        import_->add_option("--as", import_options_.as, "read them as this format, whatever they look like");
+        import_->add_option("--into", import_options_.into, "the file of the project that text goes to");
+        import_->add_flag("--dry-run", import_options_.dry_run, "read and report, write nothing");
+        import_->add_flag("--formats", import_options_.formats, "what can be imported, and what becomes of it");
 
         doc_ = add_command("doc");
         doc_->add_option("TOPIC", doc_options_.words, "a code, a word, a check or a module");
@@ -240,12 +259,16 @@ private:
     CLI::App* query_ = nullptr;
     CLI::App* explain_ = nullptr;
     CLI::App* fmt_ = nullptr;
+    CLI::App* init_ = nullptr;
+    CLI::App* import_ = nullptr;
     CLI::App* doc_ = nullptr;
     Options options_;
     CheckOptions check_options_;
     QueryOptions query_options_;
     ExplainOptions explain_options_;
     FmtOptions fmt_options_;
+    InitOptions init_options_;
+    ImportOptions import_options_;
     DocOptions doc_options_;
     std::string change_;
     std::string format_ = "human";

@@ -39,6 +39,9 @@ function(check_include file header)
   if(header STREQUAL "sqlite3.h" AND NOT file MATCHES "^(engine/store/|tests/support/sqlite_answers\\.cpp$)")
     set(rule "SQLite stays in engine/store, and in the test that asks it for its answers")
   endif()
+  if(header MATCHES "^(zip\\.h|pugixml\\.hpp)$" AND NOT file MATCHES "^(cli|tests)/")
+    set(rule "libzip and pugixml stay in cli")
+  endif()
   if(header MATCHES "^(CLI|nlohmann)/" AND NOT file MATCHES "^(cli|tests)/")
     set(rule "CLI11 and nlohmann/json stay in cli")
   endif()
@@ -59,6 +62,7 @@ set(planted
     rules/analyse.hpp=cli/run.hpp
     rules/analyse.cpp=stdlib/stdlib.hpp
     rules/phrases.cpp=tests/support/folder.hpp
+    engine/coded_project.hpp=pugixml.hpp
     cli/run.cpp=sqlite3.h)
 foreach(plant IN LISTS planted)
   string(REGEX MATCH "^(.*)=(.*)$" plant "${plant}")

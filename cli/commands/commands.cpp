@@ -8,6 +8,17 @@ namespace ipt::cli {
 namespace {
 
 constexpr Command table[] = {
+    {.name = "init",
+     .takes = "[DIR]",
+     .summary = "begin a project: a worked example, or from a table",
+     .help =
+         "Writes a folder with three configurations, two papers and two interviews that can be checked at once, or\n"
+         "one with what a table of configurations holds. Nothing is ever written over.\n"
+         "\n"
+         "  ipt init                              in this folder\n"
+         "  ipt init befriending                  in a folder of that name\n"
+         "  ipt init review --from Appendix1.docx   from the table of a report (also .xlsx and .csv)\n"
+         "  ipt import --formats                  how tables are read\n"},
     {.name = "check",
      .takes = "[FILES]",
      .summary = "find what is broken, and propose a verdict for each CMOC",
@@ -41,6 +52,17 @@ constexpr Command table[] = {
              "  ipt explain \"Q1R5 answers Q1\"             why a phrase holds\n"
              "  ipt explain --why-not \"Q1R7 is reaffirmed\"  what is missing\n"
              "  ipt explain E104                          what a code means (as `ipt doc E104`)\n"},
+    {.name = "import",
+     .takes = "FILES",
+     .summary = "take in what other programs wrote",
+     .help = "What a file is, is seen from the file itself. At the end stands what was read and what was left out, and "
+             "why.\n"
+             "The same file can be imported again: what was there is brought up to date.\n"
+             "\n"
+             "  ipt import interviews.qdpx             a project of NVivo, ATLAS.ti, MAXQDA, QualCoder …\n"
+             "  ipt import interviews.qdpx --dry-run   say what would come in, write nothing\n"
+             "  ipt import interviews.qdpx --explain   with what was recognised, and how it was read\n"
+             "  ipt import --formats                   what can be imported, and what becomes of it\n"},
     {.name = "fmt",
      .takes = "[FILES]",
      .summary = "lay files out anew, without changing a word",
@@ -77,20 +99,22 @@ std::span<const Command> commands() {
 }
 
 std::string first_page() {
-    return fmt::format("ipt compiles programme theories: contexts, mechanisms, outcomes, and the evidence for them.\n"
-                       "\n"
-                       "{}"
-                       "\n"
-                       "To begin, save these lines as theory.ipt in a folder of their own, and type   ipt check\n"
-                       "\n"
-                       "    cmoc A1 \"Shared notes build trust\"\n"
-                       "      if   \"teams meet in one building\" as #co-location\n"
-                       "      then resource \"they keep one set of notes\" as #shared-notes\n"
-                       "       and reasoning \"each sees the other's work\" as #trust\n"
-                       "      then \"patients tell their story once\" as #continuity\n"
-                       "\n"
-                       "More:   ipt --help      the manual:   ipt doc\n",
-                       list_of_commands());
+    return fmt::format(
+        "ipt compiles programme theories: contexts, mechanisms, outcomes, and the evidence for them.\n"
+        "\n"
+        "{}"
+        "\n"
+        "To begin, type   ipt init FOLDER   or save these lines as theory.ipt in a folder of their own, and type   "
+        "ipt check\n"
+        "\n"
+        "    cmoc A1 \"Shared notes build trust\"\n"
+        "      if   \"teams meet in one building\" as #co-location\n"
+        "      then resource \"they keep one set of notes\" as #shared-notes\n"
+        "       and reasoning \"each sees the other's work\" as #trust\n"
+        "      then \"patients tell their story once\" as #continuity\n"
+        "\n"
+        "More:   ipt --help      the manual:   ipt doc\n",
+        list_of_commands());
 }
 
 std::string help_page() {

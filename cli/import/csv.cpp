@@ -222,12 +222,17 @@ CsvTable rows_from_csv(const Source& source, SourceId id, char separator) {
     return made;
 }
 
+std::string formula_safe(std::string_view text) {
+    constexpr std::string_view formula = "=+-@\t\r\n";
+    // U+FF1D, U+FF0B, U+FF0D and U+FF20.
+    constexpr std::array<std::string_view, 4> wide{"\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0"};
+    const bool begins = !text.empty() && (formula.find(text.front()) != std::string_view::npos ||
+                                          std::find(wide.begin(), wide.end(), text.substr(0, 3)) != wide.end());
+    return begins && !is_plain_number(text) ? "'" + std::string{text} : std::string{text};
+}
+
 std::string csv_cell(std::string_view text) {
-    constexpr std::string_view formula = "=+-@\t\r";
-    std::string guarded{text};
-    if (!text.empty() && formula.find(text.front()) != std::string_view::npos && !is_plain_number(text)) {
-        guarded.insert(guarded.begin(), '\'');
-    }
+    const std::string guarded = formula_safe(text);
     if (guarded.find_first_of(",;\t\"\r\n") == std::string::npos) {
         return guarded;
     }

@@ -38,6 +38,10 @@ struct LongTable {
 };
 [[nodiscard]] LongTable table_from_csv(const Source& source, SourceId id, char separator = '\0');
 
+// A text that no spreadsheet takes for a formula: what begins with = + - @ tab or CR, or with one of their full-width
+// forms, and is no plain number, gets an apostrophe in front.
+[[nodiscard]] std::string formula_safe(std::string_view text);
+
 // A cell as it is written: in quotation marks where it must be, and never such that a spreadsheet would run it as a
 // formula (a leading = + - @ tab or CR is kept apart by an apostrophe; plain numbers stay).
 [[nodiscard]] std::string csv_cell(std::string_view text);

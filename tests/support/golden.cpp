@@ -2,6 +2,7 @@
 
 #include "cli/run.hpp"
 #include "tests/support/folder.hpp"
+#include "tests/support/office.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -105,6 +106,20 @@ std::string without_paths(std::string text, const std::filesystem::path& folder)
     text = replaced(std::move(text), folder.string(), ".");
     text = replaced(std::move(text), (source_folder() / "examples").string(), "$EXAMPLES");
     return replaced(std::move(text), source_folder().string() + "/", "");
+}
+
+// What a file holds: its text as it stands, or what the word behind its name makes of it.
+std::string bytes_of(std::string_view name, std::string_view made_as, const std::string& text) {
+    if (made_as == " escaped") {
+        return unescaped(text);
+    }
+    if (made_as == " parts") {
+        return zip_of_parts(text);
+    }
+    if (made_as == " table") {
+        return name.ends_with(".docx") ? docx_of(text) : xlsx_of(text);
+    }
+    return text;
 }
 
 } // namespace
@@ -217,9 +232,9 @@ GoldenCase played(const GoldenCase& golden, const std::filesystem::path& folder)
             step.text = output_of(step.head, folder);
             continue;
         }
-        const bool is_escaped = step.head.ends_with(" escaped");
-        const std::string name = is_escaped ? step.head.substr(0, step.head.size() - 8) : step.head;
-        write_file(folder / name, is_escaped ? unescaped(step.text) : step.text);
+        const std::size_t blank = std::min(step.head.find(' '), step.head.size());
+        const std::string name = step.head.substr(0, blank);
+        write_file(folder / name, bytes_of(name, std::string_view{step.head}.substr(blank), step.text));
     }
     return result;
 }

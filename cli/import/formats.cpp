@@ -1,0 +1,91 @@
+#include "cli/import/formats.hpp"
+
+#include "cli/import/table_formats.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+namespace ipt::cli {
+
+namespace {
+
+// To add one: a file of its own beside this, with two functions, and a row here.
+const std::array<ImportFormat, 9> table = {{
+    {.name = "gcm",
+     .endings = "",
+     .summary = "the folder of a group concept mapping study, as RCMap lays it out",
+     .doc = gcm_doc,
+     .recognises = is_gcm,
+     .read = read_gcm},
+    {.name = "cmoc-table",
+     .endings = ".docx .xlsx .csv .tsv",
+     .summary = "tables of configurations from Word, Excel and CSV",
+     .doc = cmoc_table_doc,
+     .recognises = is_cmoc_table,
+     .read = read_cmoc_table},
+    {.name = "screening",
+     .endings = ".csv .tsv .xlsx",
+     .summary = "decisions on records, as Rayyan and Covidence export them",
+     .doc = screening_doc,
+     .recognises = is_screening,
+     .read = read_screening},
+    {.name = "search-log",
+     .endings = ".csv .tsv .xlsx",
+     .summary = "which database was searched for what, and how much was found",
+     .doc = search_log_doc,
+     .recognises = is_search_log,
+     .read = read_search_log},
+    {.name = "ris",
+     .endings = ".ris",
+     .summary = "references of EndNote, Zotero, Mendeley, Rayyan and databases",
+     .doc = reference_doc,
+     .recognises = is_ris,
+     .read = read_ris},
+    {.name = "bibtex",
+     .endings = ".bib .bibtex",
+     .summary = "references of JabRef, Zotero and LaTeX",
+     .doc = "As ris.\n",
+     .recognises = is_bibtex,
+     .read = read_bibtex},
+    {.name = "csl-json",
+     .endings = ".json",
+     .summary = "references of Zotero, pandoc and Quarto",
+     .doc = "As ris.\n",
+     .recognises = is_csl,
+     .read = read_csl},
+    {.name = "endnote-xml",
+     .endings = ".xml",
+     .summary = "references of EndNote",
+     .doc = "As ris.\n",
+     .recognises = is_endnote,
+     .read = read_endnote},
+    {.name = "cases",
+     .endings = ".csv .tsv .xlsx .sav .zsav .dta",
+     .summary = "tables of cases from Excel, SPSS, Stata, NVivo and REDCap",
+     .doc = case_table_doc,
+     .recognises = is_case_table,
+     .read = read_case_table},
+}};
+
+} // namespace
+
+std::span<const ImportFormat> import_formats() {
+    return table;
+}
+
+bool has_ending(const ImportSource& source, std::string_view endings) {
+    std::string ending = source.path.extension().string();
+    std::transform(ending.begin(), ending.end(), ending.begin(),
+                   [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
+    while (!ending.empty() && !endings.empty()) {
+        const std::string_view one = endings.substr(0, endings.find(' '));
+        if (one == ending) {
+            return true;
+        }
+        endings.remove_prefix(std::min(endings.size(), one.size() + 1));
+    }
+    return false;
+}
+
+} // namespace ipt::cli

@@ -1,0 +1,39 @@
+// Any bytes as a table of configurations and of cases, as CSV, as the document of a Word file and as the sheet of an
+// Excel file: what is made of them can always be read.
+
+#include "cli/import/case_table.hpp"
+#include "cli/import/cmoc_text.hpp"
+#include "tests/support/office.hpp"
+
+#include <cstdint>
+#include <string>
+
+namespace {
+
+std::string workbook_with(const std::string& sheet) {
+    constexpr const char* type = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet";
+    return ipt::test::zip_of(
+        {{"xl/workbook.xml", "<workbook xmlns:r='r'><sheets><sheet name='S' r:id='r1'/></sheets></workbook>"},
+         {"xl/_rels/workbook.xml.rels",
+          std::string{"<R><Relationship Id='r1' Target='s.xml' Type='"} + type + "'/></R>"},
+         {"xl/s.xml", sheet}});
+}
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    using namespace ipt::cli;
+    if (size == 0) {
+        return 0;
+    }
+    const std::string bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
+    auto read = data[0] % 3 == 0   ? grids_from_csv(bytes, "fuzz.csv")
+                : data[0] % 3 == 1 ? grids_from_docx(ipt::test::zip_of({{"word/document.xml", bytes}}), "fuzz.docx")
+                                   : grids_from_xlsx(workbook_with(bytes), "fuzz.xlsx");
+    if (read) {
+        (void)cases_from_grids({.file = read.value()}, "fuzz", "data/fuzz.csv");
+        // Laying out asserts that the text has no mistakes.
+        (void)files_from_cmocs(cmocs_from_grids(read.value()), "fuzz", "");
+    }
+    return 0;
+}
