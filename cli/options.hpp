@@ -70,6 +70,19 @@ struct ImportOptions {
     std::string into = {};
     bool dry_run = false;
     bool formats = false;
+    // Show what earlier imports read and left out; of the files named, or of all.
+    bool log = false;
+};
+
+struct SearchOptions {
+    std::vector<std::string> words = {};
+    // Of CMOCs, and of quotes.
+    std::size_t limit = 20;
+};
+
+struct TermsOptions {
+    // suggest
+    std::vector<std::string> words = {};
 };
 
 // Exit codes of the program.

@@ -1,6 +1,7 @@
 #include "cli/read_project.hpp"
 
 #include "cli/collect_files.hpp"
+#include "cli/read_imports.hpp"
 #include "cli/read_source.hpp"
 #include "cli/read_tables.hpp"
 #include "cli/read_used.hpp"
@@ -65,6 +66,9 @@ public:
         read_used(*made_, folders);
         made_->project.standard_from = made_->project.files.size();
         read_tables({.folders = folders, .root = root, .shown_from = directory_}, *made_);
+        if (auto failure = read_imports(root.empty() ? directory_ : root, *made_)) {
+            return *failure;
+        }
         for (const StandardFile& file : standard_files()) {
             parse_text(std::string{file.name}, std::string{file.text});
         }

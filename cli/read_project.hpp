@@ -9,6 +9,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace ipt::cli {
@@ -21,6 +22,8 @@ struct ReadProject {
     std::filesystem::path root = {};
     // By SourceId: whether the arguments ask to see what concerns this file. Naming files never limits what is read.
     std::vector<bool> shown = {};
+    // What was imported into it, by name, with the number of things that the import left out.
+    std::vector<std::pair<std::string, std::size_t>> imports = {};
     // Folders below that are projects of their own, and so were not read.
     std::vector<std::string> other_projects = {};
 };

@@ -8,6 +8,8 @@
 #include "cli/commands/import.hpp"
 #include "cli/commands/init.hpp"
 #include "cli/commands/query.hpp"
+#include "cli/commands/search.hpp"
+#include "cli/commands/terms.hpp"
 #include "grammar/nearest.hpp"
 #include "grammar/result.hpp"
 
@@ -115,6 +117,12 @@ public:
         if (import_->parsed()) {
             return import(options_, import_options_, io);
         }
+        if (search_->parsed()) {
+            return search(options_, search_options_, io);
+        }
+        if (terms_->parsed()) {
+            return terms(options_, terms_options_, io);
+        }
         if (doc_->parsed()) {
             return doc(options_, doc_options_, io);
         }
@@ -174,7 +182,15 @@ private:
         import_->add_option("--as", import_options_.as, "read them as this format, whatever they look like");
         import_->add_option("--into", import_options_.into, "the file of the project that text goes to");
         import_->add_flag("--dry-run", import_options_.dry_run, "read and report, write nothing");
+        import_->add_flag("--log", import_options_.log, "what was imported before, and what was left out");
         import_->add_flag("--formats", import_options_.formats, "what can be imported, and what becomes of it");
+
+        search_ = add_command("search");
+        search_->add_option("WORDS", search_options_.words, "words, or their beginnings");
+        search_->add_option("--limit", search_options_.limit, "show at most so many CMOCs, and so many quotes");
+
+        terms_ = add_command("terms");
+        terms_->add_option("WHAT", terms_options_.words, "suggest");
 
         doc_ = add_command("doc");
         doc_->add_option("TOPIC", doc_options_.words, "a code, a word, a check or a module");
@@ -261,6 +277,8 @@ private:
     CLI::App* fmt_ = nullptr;
     CLI::App* init_ = nullptr;
     CLI::App* import_ = nullptr;
+    CLI::App* search_ = nullptr;
+    CLI::App* terms_ = nullptr;
     CLI::App* doc_ = nullptr;
     Options options_;
     CheckOptions check_options_;
@@ -269,6 +287,8 @@ private:
     FmtOptions fmt_options_;
     InitOptions init_options_;
     ImportOptions import_options_;
+    SearchOptions search_options_;
+    TermsOptions terms_options_;
     DocOptions doc_options_;
     std::string change_;
     std::string format_ = "human";

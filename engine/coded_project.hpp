@@ -32,6 +32,8 @@ struct CodedText {
     std::string name = {};
     std::string text = {};
     std::string note = {};
+    // The greatest number that a quote of this text was ever given.
+    std::uint32_t last_number = 0;
 };
 
 // Whether the quote stands where it is said to stand.
@@ -42,6 +44,7 @@ enum class QuoteState : std::uint8_t {
 };
 
 struct CodedQuote {
+    std::string key = {};
     // Its number within the text, given once and never again: the quote is NAME.E<number>.
     std::uint32_t number = 0;
     Id<CodedText> text = {};
@@ -55,7 +58,12 @@ struct CodedQuote {
     // The two numbers of the program, in its own unit.
     std::int64_t original_begin = 0;
     std::int64_t original_end = 0;
+    // Where a reader finds it, if that is not its line: {"page", "3"}, {"time", "12:40"}.
+    std::string unit = {};
+    std::string label = {};
     QuoteState state = QuoteState::found;
+    // The program gave the words too, and they stand there; else its numbers are all there is.
+    bool proved = false;
     std::string comment = {};
 };
 

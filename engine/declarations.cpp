@@ -256,6 +256,7 @@ std::optional<std::uint32_t> Declaring::declare(const ast::Declaration& declarat
     case DeclarationKind::document:
     case DeclarationKind::gcm:
     case DeclarationKind::cases:
+    case DeclarationKind::codebook:
         return claim_name(declaration) ? std::optional{0u} : std::nullopt;
     }
     return {};

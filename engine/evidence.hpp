@@ -3,6 +3,7 @@
 //
 // Four facts are never merged: the quote was located; the coder says what it shows; a rule counts it; a person signs.
 
+#include "engine/coded_project.hpp"
 #include "engine/table.hpp"
 #include "engine/theory.hpp"
 
@@ -170,6 +171,29 @@ struct Gcm {
     std::vector<GcmScale> scales = {};
 };
 
+// A quote that an import could not find in its text: shown, and never counted.
+struct LostQuote {
+    Symbol id = {};
+    Id<EvidenceSource> source = {};
+    Words quote = {};
+    // What it would say, as if it stood somewhere; the excerpt means nothing.
+    std::vector<Finding> findings = {};
+    std::vector<Coding> codings = {};
+};
+
+// What became of one import.
+struct ImportUse {
+    Symbol name = {};
+    std::size_t texts = 0;
+    std::size_t quotes = 0;
+    // Of these: those that a codebook gives a meaning; found elsewhere than they were said to stand; not found.
+    std::size_t read = 0;
+    std::size_t moved = 0;
+    std::size_t lost = 0;
+    // Paths of codes that some quote carries and no codebook names.
+    std::vector<Symbol> unread_codes = {};
+};
+
 // All evidence of a project. Expressions and terms are those of the Theory that was passed in: evidence adds to
 // Theory::expressions and to terms it is the first to use, so it is made before the Theory is frozen.
 struct Evidence {
@@ -184,6 +208,8 @@ struct Evidence {
     Store<Gcm> gcms = {};
     Store<GcmCluster> clusters = {};
     Store<GcmStatement> statements = {};
+    std::vector<LostQuote> lost_quotes = {};
+    std::vector<ImportUse> imports = {};
 
     // By name: I07; MainSite, B1.BCU (a case also by its bare key where that is no other name); I07.E3; G1.S42; G1.K5;
     // P07.
@@ -195,8 +221,15 @@ struct Evidence {
     std::unordered_map<Symbol, Id<GcmCluster>> cluster_by_name = {};
 };
 
+// What was imported, and its texts as sources, so that a quote has a place like any other.
+struct ImportedProject {
+    CodedProject coded = {};
+    // One for each of its texts.
+    std::vector<SourceId> texts = {};
+};
+
 [[nodiscard]] Evidence evidence_from_ast(const std::vector<ast::File>& files, const std::vector<Table>& tables,
-                                         const Sources& sources, SymbolTable& symbols, Theory& theory,
-                                         Diagnostics& diagnostics);
+                                         const std::vector<ImportedProject>& imported, const Sources& sources,
+                                         SymbolTable& symbols, Theory& theory, Diagnostics& diagnostics);
 
 } // namespace ipt

@@ -358,6 +358,7 @@ void Resolving::declaration(const Declared& declared) {
     case ast::DeclarationKind::document:
     case ast::DeclarationKind::gcm:
     case ast::DeclarationKind::cases:
+    case ast::DeclarationKind::codebook:
     case ast::DeclarationKind::list:
     case ast::DeclarationKind::phrase:
     case ast::DeclarationKind::setting:

@@ -166,6 +166,8 @@ enum class ClauseKind : std::uint8_t {
     column,    // L: text term [number number number] (full, cross, none)
     long_form, // L: text text text
     case_row,  // case ID [TEXT]  L: name [text]
+    // codebook
+    code_row, // code TEXT { and TEXT }  L: texts
     // decision
     into,       // L: names
     by_names,   // L: names
@@ -261,6 +263,7 @@ enum class DeclarationKind : std::uint8_t {
     document,
     gcm,
     cases,
+    codebook,
     decision, // theory and evidence: name, title, clauses
     list,     // list NAME word, word < word …: name is the list's word, rows[0].leaves the words; ordered
     phrase,   // phrase [TEXT] PHRASE: title, phrase

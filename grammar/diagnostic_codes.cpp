@@ -70,6 +70,7 @@ constexpr const Code* table[] = {
     &unknown_module,
     &points_at_itself,
     &no_configuration,
+    &not_imported,
     // E3
     &unreadable_table,
     &empty_table,

@@ -596,6 +596,18 @@ inline constexpr Code no_configuration{
     .failing = "cmoc A1 \"Co-location\"\n  enabler\n",
     .passing = "cmoc A1 \"Co-location\"\n  enabler\n  if ? then \"they share one building\" then ?\n"};
 
+inline constexpr Code not_imported{
+    .id = "E234",
+    .severity = Severity::warning,
+    .title = "nothing of that name was imported",
+    .doc =
+        "A codebook says what the codes of an imported project stand for, and `interview … from` which imported text "
+        "an interview is. What was imported is kept in `.ipt/project.db` beside the project, not in its texts: who "
+        "receives the texts alone imports the project's file once more. Until then its quotes count for nothing.",
+    .failing = "codebook Codes1 \"Codes of the interviews\" from \"interviews.qdpx\"\n"
+               "  code \"Mechanism > trust\" reports #trust\n",
+    .passing = "codebook Codes1 \"Codes of whatever is imported\"\n  code \"Mechanism > trust\" reports #trust\n"};
+
 // ---- E3: tables of cases ----------------------------------------------------------------------------------
 
 inline constexpr Code unreadable_table{

@@ -67,6 +67,7 @@ Manner manner_of(ast::ClauseKind clause) {
     case statement:
     case column:
     case case_row:
+    case code_row:
         return Manner::opener;
     case meaning:
     case reports:
@@ -127,6 +128,8 @@ bool describes(ast::ClauseKind clause, ast::ClauseKind opener) {
         return clause == for_whom || clause == at;
     case statement:
         return clause == rated || manner_of(clause) == Manner::detail;
+    case code_row:
+        return clause == note || manner_of(clause) == Manner::detail;
     case excerpt:
     case case_row:
         return of_source || manner_of(clause) == Manner::detail;

@@ -36,13 +36,14 @@ constexpr DeclarationSet proposition = set_of(DeclarationKind::proposition);
 constexpr DeclarationSet site = set_of(DeclarationKind::site);
 constexpr DeclarationSet gcm = set_of(DeclarationKind::gcm);
 constexpr DeclarationSet cases = set_of(DeclarationKind::cases);
+constexpr DeclarationSet codebook = set_of(DeclarationKind::codebook);
 constexpr DeclarationSet decision = set_of(DeclarationKind::decision);
 constexpr DeclarationSet check = set_of(DeclarationKind::check);
 constexpr DeclarationSet claim = set_of(DeclarationKind::claim);
 constexpr DeclarationSet papers = all_of({DeclarationKind::paper, DeclarationKind::framework, DeclarationKind::report});
 constexpr DeclarationSet sources = all_of({DeclarationKind::interview, DeclarationKind::document});
 constexpr DeclarationSet noted = cmoc | term | project | question | bucket | ipt | code | proposition | site | gcm |
-                                 cases | decision | check | papers | sources;
+                                 cases | codebook | decision | check | papers | sources;
 
 // In the order in which `ipt fmt` and the reference name them.
 constexpr ClauseForm clauses[] = {
@@ -59,7 +60,7 @@ constexpr ClauseForm clauses[] = {
     {"reads", cmoc, reads, Shape::word},
     {"status", cmoc, status, Shape::word},
     {"from", cmoc | ipt | proposition | claim, from, Shape::source_place},
-    {"from", use | cases, from_file, Shape::text},
+    {"from", use | cases | codebook | sources, from_file, Shape::text},
     {"original", cmoc, original, Shape::text},
     {"draws on", cmoc | proposition, draws_on, Shape::name_text},
     {"inference", cmoc, inference, Shape::word_text},
@@ -91,9 +92,9 @@ constexpr ClauseForm clauses[] = {
     {"background", papers, background, Shape::nothing},
     {"missing", papers, missing, Shape::nothing},
     {"of", sources, of_paper, Shape::name},
-    {"on", sources | decision, on, Shape::number},
+    {"on", sources | codebook | decision, on, Shape::number},
     {"language", sources, language, Shape::word},
-    {"coded by", sources, coded_by, Shape::names},
+    {"coded by", sources | codebook, coded_by, Shape::names},
     {"phase", sources | cases, phase, Shape::word},
     {"relevance", sources | cases, relevance, Shape::word},
     {"rigour", sources | cases, rigour, Shape::word},
@@ -102,16 +103,16 @@ constexpr ClauseForm clauses[] = {
     {"participant", sources, participant, Shape::name_text},
     {"excerpt", sources, excerpt, Shape::excerpt},
     {"meaning", sources, meaning, Shape::text},
-    {"reports", sources | site | cases, reports, Shape::finding},
-    {"expects", sources | site | cases, expects, Shape::finding},
-    {"suggests", sources | site | cases, suggests, Shape::finding},
-    {"theorises", sources | site | cases, theorises, Shape::finding},
-    {"explained by", sources | site | cases, explained_by, Shape::element},
-    {"supports", sources, supports, Shape::coding},
-    {"contradicts", sources, contradicts_cmoc, Shape::coding},
-    {"refines", sources, refines, Shape::coding},
-    {"rules out", sources, rules_out, Shape::name_text},
-    {"instead", sources, instead, Shape::element},
+    {"reports", sources | site | cases | codebook, reports, Shape::finding},
+    {"expects", sources | site | cases | codebook, expects, Shape::finding},
+    {"suggests", sources | site | cases | codebook, suggests, Shape::finding},
+    {"theorises", sources | site | cases | codebook, theorises, Shape::finding},
+    {"explained by", sources | site | cases | codebook, explained_by, Shape::element},
+    {"supports", sources | codebook, supports, Shape::coding},
+    {"contradicts", sources | codebook, contradicts_cmoc, Shape::coding},
+    {"refines", sources | codebook, refines, Shape::coding},
+    {"rules out", sources | codebook, rules_out, Shape::name_text},
+    {"instead", sources | codebook, instead, Shape::element},
     {"sorters", gcm, sorters, Shape::number},
     {"raters", gcm, raters, Shape::number},
     {"scale", gcm, scale, Shape::scale},
@@ -125,6 +126,7 @@ constexpr ClauseForm clauses[] = {
     {"column", cases, column, Shape::column},
     {"long", cases, long_form, Shape::long_form},
     {"case", cases, case_row, Shape::name_text},
+    {"code", codebook, code_row, Shape::code_row},
     {"into", decision, into, Shape::names},
     {"by", decision, by_names, Shape::names},
     {"fingerprint", decision, fingerprint, Shape::text},
@@ -150,6 +152,7 @@ constexpr DeclarationForm declarations[] = {
     {"document", "a document", DeclarationKind::document, HeadShape::name_title},
     {"gcm", "a gcm", DeclarationKind::gcm, HeadShape::name_title},
     {"cases", "cases", DeclarationKind::cases, HeadShape::name_title},
+    {"codebook", "a codebook", DeclarationKind::codebook, HeadShape::name_title},
     {"decision", "a decision", DeclarationKind::decision, HeadShape::name_word},
     {"list", "a list", DeclarationKind::list, HeadShape::list},
     {"phrase", "a phrase", DeclarationKind::phrase, HeadShape::phrase},

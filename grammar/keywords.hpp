@@ -42,7 +42,8 @@ enum class ClauseShape : std::uint8_t {
     rated,     // word number, …
     stance,    // expression or chain [by name]
     column,    // text as term [full number cross number none number]
-    long_form  // text, text, text
+    long_form, // text, text, text
+    code_row   // text { and text }
 };
 
 // A set of declarations.

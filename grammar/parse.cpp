@@ -62,6 +62,8 @@ struct expected<column> : looks_for<Expected::text> {};
 template <>
 struct expected<long_form> : looks_for<Expected::text> {};
 template <>
+struct expected<code_row_form> : looks_for<Expected::text> {};
+template <>
 struct expected<comma> : looks_for<Expected::comma> {};
 template <>
 struct expected<term> : looks_for<Expected::term> {};

@@ -34,6 +34,7 @@ bool is_plausible(ClauseShape shape, Kind kind, std::string_view word) {
     case ClauseShape::texts_year:
     case ClauseShape::column:
     case ClauseShape::long_form:
+    case ClauseShape::code_row:
         return kind == Kind::text;
     case ClauseShape::terms:
         return kind == Kind::term;

@@ -185,6 +185,8 @@ std::string_view example_name(ast::DeclarationKind kind) {
         return "G1";
     case cases:
         return "B1";
+    case codebook:
+        return "Codes1";
     case decision:
         return "Q1R5 reaffirmed";
     case list:

@@ -51,8 +51,8 @@ std::unique_ptr<Analysis> compile(Project& project, Diagnostics& diagnostics) {
 
     // Names become ids; from here on nothing is looked up by name.
     made.theory = theory_from_ast(project.files, project.sources, project.symbols, diagnostics);
-    made.evidence =
-        evidence_from_ast(project.files, project.tables, project.sources, project.symbols, made.theory, diagnostics);
+    made.evidence = evidence_from_ast(project.files, project.tables, project.imported, project.sources, project.symbols,
+                                      made.theory, diagnostics);
     // Theory and evidence are frozen.
     check_theory(made.theory, made.evidence, project.sources, project.symbols, diagnostics);
     made.graph = graph_from_theory(made.theory);

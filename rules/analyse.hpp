@@ -20,6 +20,8 @@ struct Project {
     std::vector<ast::File> files = {};
     std::size_t standard_from = 0;
     std::vector<Table> tables = {};
+    // What the store holds. Made by cli/read_imports.
+    std::vector<ImportedProject> imported = {};
 };
 
 // Every product of the phases, kept: commands take what they need. It refers to the Project, which outlives it.

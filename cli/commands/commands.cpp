@@ -62,7 +62,27 @@ constexpr Command table[] = {
              "  ipt import interviews.qdpx             a project of NVivo, ATLAS.ti, MAXQDA, QualCoder …\n"
              "  ipt import interviews.qdpx --dry-run   say what would come in, write nothing\n"
              "  ipt import interviews.qdpx --explain   with what was recognised, and how it was read\n"
+             "  ipt import --log                       what was imported before, and what was left out\n"
              "  ipt import --formats                   what can be imported, and what becomes of it\n"},
+    {.name = "search",
+     .takes = "WORDS",
+     .summary = "find CMOCs and quotes by their words",
+     .help = "All of the words, or words that begin with them. Accents, capitals and hyphens do not matter.\n"
+             "\n"
+             "  ipt search shared building        CMOCs and quotes with both words\n"
+             "  ipt search colocat                co-location, colocated …\n"
+             "  ipt search trust --limit 5        at most five of each\n"},
+    {.name = "terms",
+     .takes = "suggest",
+     .summary = "which terms the codes of an import may stand for",
+     .help = "Prints codebooks for what was imported, with every code that no codebook names yet and the term whose "
+             "label\n"
+             "or synonym it is like. They are suggestions: nothing counts until you put them into a file of the "
+             "project.\n"
+             "Behind them stand the chains that quotes and links may tell, to be read one by one.\n"
+             "\n"
+             "  ipt terms suggest                 read them\n"
+             "  ipt terms suggest > codes.ipt     then keep in codes.ipt what is right, and change what is not\n"},
     {.name = "fmt",
      .takes = "[FILES]",
      .summary = "lay files out anew, without changing a word",

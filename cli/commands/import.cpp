@@ -1,7 +1,9 @@
 #include "cli/commands/import.hpp"
 
 #include "cli/collect_files.hpp"
+#include "cli/commands/import_log.hpp"
 #include "cli/import/formats.hpp"
+#include "cli/import/keep.hpp"
 #include "cli/read_project.hpp"
 #include "cli/read_source.hpp"
 #include "cli/report/failure.hpp"
@@ -162,6 +164,12 @@ Result<Done> import_one(Chosen chosen, const Options& options, const ImportOptio
         }
         done.written.push_back(std::move(written.value()));
     }
+    auto kept = keep_import(done.made, done.chosen.source, *done.chosen.format, target_root(options),
+                            asked.dry_run ? Keeping::try_only : Keeping::write);
+    if (!kept) {
+        return kept.failure();
+    }
+    done.written.insert(done.written.end(), kept.value().begin(), kept.value().end());
     return done;
 }
 
@@ -215,6 +223,9 @@ int import(const Options& options, const ImportOptions& asked, Io& io) {
     if (asked.formats) {
         io.out << formats_page();
         return nothing_found;
+    }
+    if (asked.log) {
+        return import_log(options, asked, target_root(options), io);
     }
     if (asked.files.empty()) {
         return report_failure({.message = "it is not said what to import",

@@ -45,6 +45,7 @@ struct Archive::Inside {
     ArchiveLimits limits;
     std::unique_ptr<zip_t, Discard> zip = {};
     std::vector<std::string> names = {};
+    std::vector<std::string> refused = {};
     std::unordered_map<std::string, zip_uint64_t> index = {};
     std::uint64_t read_so_far = 0;
 
@@ -56,19 +57,21 @@ struct Archive::Inside {
         return {.message = fmt::format("{} was not read: {}", name, what),
                 .remedy = "An archive like this is no document that people write; ask where it comes from."};
     }
-    std::optional<Failure> open();
+    // From `path`, or from the bytes where it is empty.
+    std::optional<Failure> open(const std::filesystem::path& path);
     std::optional<Failure> list();
     Result<std::string> read(zip_uint64_t entry, const std::string& shown);
 };
 
-std::optional<Failure> Archive::Inside::open() {
+std::optional<Failure> Archive::Inside::open(const std::filesystem::path& path) {
     // libzip takes no bytes at all for an archive without entries.
-    if (bytes.empty()) {
+    if (path.empty() && bytes.empty()) {
         return unreadable("it is empty");
     }
     zip_error_t error;
     zip_error_init(&error);
-    zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
+    zip_source_t* source = path.empty() ? zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error)
+                                        : zip_source_file_create(path.c_str(), 0, -1, &error);
     if (source != nullptr) {
         zip.reset(zip_open_from_source(source, ZIP_RDONLY, &error));
         if (zip == nullptr) {
@@ -91,8 +94,9 @@ std::optional<Failure> Archive::Inside::list() {
     for (zip_int64_t i = 0; i < count; ++i) {
         const auto place = static_cast<zip_uint64_t>(i);
         const char* entry = zip_get_name(zip.get(), place, 0);
-        if (entry != nullptr && is_harmless(entry) && index.emplace(lower(entry), place).second) {
-            names.emplace_back(entry);
+        if (entry != nullptr) {
+            const bool taken = is_harmless(entry) && index.emplace(lower(entry), place).second;
+            (taken ? names : refused).emplace_back(entry);
         }
     }
     return std::nullopt;
@@ -141,10 +145,22 @@ Archive::~Archive() = default;
 
 Result<Archive> Archive::open(std::string bytes, const std::string& name, ArchiveLimits limits) {
     auto inside = std::make_unique<Inside>(Inside{.bytes = std::move(bytes), .name = name, .limits = limits});
-    if (auto failure = inside->open()) {
+    if (auto failure = inside->open({})) {
         return *failure;
     }
     return Archive{std::move(inside)};
+}
+
+Result<Archive> Archive::open_file(const std::filesystem::path& path, const std::string& name, ArchiveLimits limits) {
+    auto inside = std::make_unique<Inside>(Inside{.bytes = {}, .name = name, .limits = limits});
+    if (auto failure = inside->open(path)) {
+        return *failure;
+    }
+    return Archive{std::move(inside)};
+}
+
+const std::vector<std::string>& Archive::refused() const {
+    return inside_->refused;
 }
 
 const std::vector<std::string>& Archive::names() const {

@@ -1,9 +1,10 @@
 #pragma once
-// A zip archive (docx, xlsx) -> the bytes of the entries that we ask for, within limits.
+// A zip archive (docx, xlsx, qdpx) -> the bytes of the entries that we ask for, within limits.
 
 #include "grammar/result.hpp"
 
 #include <cstdint>
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -25,6 +26,9 @@ class Archive {
 public:
     // `name` is the archive as the user would write it. Fails on what is no zip, has too many entries, or is locked.
     [[nodiscard]] static Result<Archive> open(std::string bytes, const std::string& name, ArchiveLimits limits = {});
+    // The same, read from the disk entry by entry as they are asked for: an archive may hold hours of sound.
+    [[nodiscard]] static Result<Archive> open_file(const std::filesystem::path& path, const std::string& name,
+                                                   ArchiveLimits limits = {});
     Archive(Archive&&) noexcept;
     Archive& operator=(Archive&&) noexcept;
     ~Archive();
@@ -33,6 +37,8 @@ public:
     // and of names that differ in upper and lower case alone only the first is.
     [[nodiscard]] const std::vector<std::string>& names() const;
     [[nodiscard]] bool has(std::string_view entry) const;
+    // Those that are not among them.
+    [[nodiscard]] const std::vector<std::string>& refused() const;
     // The bytes of an entry; upper and lower case of its name do not matter.
     [[nodiscard]] Result<std::string> read(std::string_view entry);
 

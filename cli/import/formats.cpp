@@ -1,5 +1,6 @@
 #include "cli/import/formats.hpp"
 
+#include "cli/import/coded_formats.hpp"
 #include "cli/import/table_formats.hpp"
 
 #include <algorithm>
@@ -11,13 +12,31 @@ namespace ipt::cli {
 namespace {
 
 // To add one: a file of its own beside this, with two functions, and a row here.
-const std::array<ImportFormat, 9> table = {{
+const std::array<ImportFormat, 12> table = {{
     {.name = "gcm",
      .endings = "",
      .summary = "the folder of a group concept mapping study, as RCMap lays it out",
      .doc = gcm_doc,
      .recognises = is_gcm,
      .read = read_gcm},
+    {.name = "refi-qda",
+     .endings = ".qdpx .qdc",
+     .summary = "projects and codebooks of NVivo, ATLAS.ti, MAXQDA, QualCoder, Quirkos, Taguette and others",
+     .doc = refi_doc,
+     .recognises = is_refi,
+     .read = read_refi},
+    {.name = "qualcoder",
+     .endings = "",
+     .summary = "project folders of QualCoder",
+     .doc = qualcoder_doc,
+     .recognises = is_qualcoder,
+     .read = read_qualcoder},
+    {.name = "taguette",
+     .endings = ".sqlite3 .csv",
+     .summary = "projects and tables of highlights of Taguette",
+     .doc = taguette_doc,
+     .recognises = is_taguette,
+     .read = read_taguette},
     {.name = "cmoc-table",
      .endings = ".docx .xlsx .csv .tsv",
      .summary = "tables of configurations from Word, Excel and CSV",

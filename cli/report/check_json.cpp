@@ -135,6 +135,31 @@ public:
         json_.end_list();
     }
 
+    void imports() {
+        json_.begin_list("imports");
+        for (const auto& [name, left_out] : session_.read->imports) {
+            json_.begin_object();
+            json_.field("name", name);
+            json_.count_field("left_out", left_out);
+            for (const ImportUse& use : session_.analysis->evidence.imports) {
+                if (session_.text(use.name) == name) {
+                    json_.count_field("texts", use.texts);
+                    json_.count_field("quotes", use.quotes);
+                    json_.count_field("read", use.read);
+                    json_.count_field("moved", use.moved);
+                    json_.count_field("lost", use.lost);
+                    json_.begin_list("unread_codes");
+                    for (const Symbol code : use.unread_codes) {
+                        json_.text(session_.text(code));
+                    }
+                    json_.end_list();
+                }
+            }
+            json_.end_object();
+        }
+        json_.end_list();
+    }
+
     void settings() {
         json_.begin_list("settings");
         for (const SettingInForce& setting : session_.analysis->rules.settings) {
@@ -382,6 +407,7 @@ std::string check_json(const Report& report) {
         writer.outcomes("claims", report.session->analysis->outcomes.claims);
         writer.outcomes("expectations", report.session->analysis->outcomes.expectations);
         writer.settings();
+        writer.imports();
     }
     writer.summary();
     json.end_object();

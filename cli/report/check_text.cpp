@@ -18,6 +18,21 @@ std::string heading(std::string_view words) {
     return fmt::format("\n{}\n", words);
 }
 
+std::vector<std::string> import_words(const ImportUse& use) {
+    std::vector<std::string> parts{
+        fmt::format("{} of {} say something by a codebook", use.read, counted(use.quotes, "quote", "quotes"))};
+    if (!use.unread_codes.empty()) {
+        parts.push_back(fmt::format("{} in no codebook", counted(use.unread_codes.size(), "code is", "codes are")));
+    }
+    if (use.moved > 0) {
+        parts.push_back(fmt::format("{} found by the words alone", counted(use.moved, "quote was", "quotes were")));
+    }
+    if (use.lost > 0) {
+        parts.push_back(fmt::format("{} not found, and not counted", counted(use.lost, "quote was", "quotes were")));
+    }
+    return parts;
+}
+
 // One page of what a check found.
 class Page {
 public:
@@ -41,6 +56,7 @@ public:
             }
             suggestions();
             if (asked_.only.empty()) {
+                imports();
                 settings();
             }
         }
@@ -146,6 +162,31 @@ private:
                        [](const auto& kind) { return fmt::format("{} {}", kind.second, kind.first); });
         out_ += heading("Suggestions (ipt check --all lists them, ipt doc NAME says what one means)");
         out_ += "  " + wrapped(dotted(parts), 2, "  ") + "\n";
+    }
+
+    // What became of imported quotes, and what imports left out.
+    void imports() {
+        const Session& session = *report_.session;
+        if (session.analysis == nullptr || session.read->imports.empty()) {
+            return;
+        }
+        out_ += heading("Imports (ipt import again brings them up to date, ipt terms suggest reads their codes)");
+        for (const auto& [name, left_out] : session.read->imports) {
+            std::vector<std::string> parts;
+            for (const ImportUse& use : session.analysis->evidence.imports) {
+                if (session.text(use.name) == name) {
+                    parts = import_words(use);
+                }
+            }
+            if (left_out > 0) {
+                parts.push_back(fmt::format("{} left out: ipt import --log {}",
+                                            counted(left_out, "thing was", "things were"), name));
+            }
+            if (parts.empty()) {
+                parts.emplace_back("nothing was left out");
+            }
+            out_ += fmt::format("  {}  {}\n", name, wrapped(dotted(parts), 4 + display_width(name), "    "));
+        }
     }
 
     void settings() {

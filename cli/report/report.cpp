@@ -1,5 +1,6 @@
 #include "cli/report/report.hpp"
 
+#include "cli/report/lost_quotes.hpp"
 #include "cli/report/words.hpp"
 
 #include <algorithm>
@@ -50,9 +51,11 @@ void count_outcomes(Report& report) {
     report.summary.expectations_held = held(outcomes.expectations);
 }
 
-// Nobody says anything of it, nobody signed it, and all that can be noted is that it states no response.
+// Nobody says anything of it, nothing of it was lost, nobody signed it, and all that can be noted is that it states no
+// response.
 bool is_silent(const CmocVerdict& verdict, const Session& session) {
     return verdict.sites.empty() && verdict.not_counted.empty() && !verdict.signed_by &&
+           lost_quotes_of(verdict.cmoc, session) == 0 &&
            std::all_of(verdict.notes.begin(), verdict.notes.end(),
                        [&](const VerdictNote& note) { return session.text(note.kind) == "no-response-stated"; });
 }

@@ -1,5 +1,6 @@
 #include "cli/report/words.hpp"
 
+#include "cli/report/lost_quotes.hpp"
 #include "grammar/render.hpp"
 
 #include <algorithm>
@@ -375,6 +376,11 @@ std::vector<std::string> verdict_reasons(const CmocVerdict& verdict, const Sessi
     add_line(lines, note_statements(verdict, session));
     if (const std::string not_counted = not_counted_words(verdict, session); !not_counted.empty()) {
         lines.push_back(not_counted);
+    }
+    if (const std::size_t lost = lost_quotes_of(verdict.cmoc, session); lost > 0) {
+        lines.push_back(fmt::format(
+            "{} in an imported text, and not counted",
+            counted(lost, "quote that would bear on it was not found", "quotes that would bear on it were not found")));
     }
     add_line(lines, fragile_statements(verdict, session));
     if (const std::string signature = signature_words(verdict, session); !signature.empty()) {

@@ -101,18 +101,26 @@ TEST_CASE("the commands in the pages print what the pages say") {
                 fresh.write(block.tag.substr(4), block.text);
             }
         }
-        // From the last to the first, so that the places of the others stay right.
-        for (auto block = blocks.rbegin(); block != blocks.rend(); ++block) {
-            if (block->tag != "console") {
+        // From the first to the last, for a command may rest on those before it.
+        std::vector<std::pair<const Block*, std::string>> changed;
+        for (const Block& block : blocks) {
+            if (block.tag != "console") {
                 continue;
             }
-            const std::string now = replayed(*block, folder_for(path, block->text, fresh));
-            const std::string changes = difference(block->text, now);
-            if (!changes.empty() && !blessing()) {
-                FAIL_CHECK(name_of(path) << ":" << block->line << " (IPT_BLESS=1 takes over what came out)\n"
+            std::string now = replayed(block, folder_for(path, block.text, fresh));
+            const std::string changes = difference(block.text, now);
+            if (changes.empty()) {
+                continue;
+            }
+            if (!blessing()) {
+                FAIL_CHECK(name_of(path) << ":" << block.line << " (IPT_BLESS=1 takes over what came out)\n"
                                          << changes);
             }
-            renewed.replace(block->offset, block->text.size(), changes.empty() ? block->text : now);
+            changed.emplace_back(&block, std::move(now));
+        }
+        // From the last to the first, so that the places of the others stay right.
+        for (auto one = changed.rbegin(); one != changed.rend(); ++one) {
+            renewed.replace(one->first->offset, one->first->text.size(), one->second);
         }
         if (blessing() && renewed != page) {
             write_file(path, renewed);

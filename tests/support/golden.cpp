@@ -1,6 +1,7 @@
 #include "tests/support/golden.hpp"
 
 #include "cli/run.hpp"
+#include "tests/support/coded.hpp"
 #include "tests/support/folder.hpp"
 #include "tests/support/office.hpp"
 
@@ -112,6 +113,9 @@ std::string without_paths(std::string text, const std::filesystem::path& folder)
 std::string bytes_of(std::string_view name, std::string_view made_as, const std::string& text) {
     if (made_as == " escaped") {
         return unescaped(text);
+    }
+    if (made_as == " coded") {
+        return qdpx_of(text);
     }
     if (made_as == " parts") {
         return zip_of_parts(text);

@@ -19,8 +19,9 @@
 // A line of a file or of the output that looks like one of these begins with a backslash (`\--- a`, `\$ b`).
 // A file can be written as `--- NAME escaped`: \n, \r, \t, \\ and \xHH are then the characters they name, and a
 // backslash at the end of a line takes the line end away. `--- NAME parts` is a zip archive, `--- NAME.docx table` a
-// Word file, `--- NAME.xlsx table` an Excel file: office.hpp says how their texts are read.
-// Times in the output (0.02 s) are not compared. Set IPT_BLESS=1 to have the cases rewritten with what comes out.
+// Word file, `--- NAME.xlsx table` an Excel file: office.hpp says how their texts are read; `--- NAME coded` is a
+// project of a coding program (coded.hpp). Times in the output (0.02 s) are not compared. Set IPT_BLESS=1 to have the
+// cases rewritten with what comes out.
 
 #include <filesystem>
 #include <string>

@@ -119,7 +119,7 @@ Resolved resolved(const std::vector<std::string>& texts, const std::vector<Named
         read.push_back(table_of(table, made.sources));
     }
     made.theory = theory_from_ast(made.files, made.sources, made.symbols, made.diagnostics);
-    made.evidence = evidence_from_ast(made.files, read, made.sources, made.symbols, made.theory, made.diagnostics);
+    made.evidence = evidence_from_ast(made.files, read, {}, made.sources, made.symbols, made.theory, made.diagnostics);
     check_theory(made.theory, made.evidence, made.sources, made.symbols, made.diagnostics);
     made.diagnostics.sort();
     return made;
