@@ -30,6 +30,7 @@ bool states_theory(ast::DeclarationKind kind) {
     case document:
     case gcm:
     case cases:
+    case codebook:
     case decision:
     case list:
     case phrase:

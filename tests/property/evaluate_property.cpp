@@ -316,13 +316,15 @@ TEST_CASE("what a thing reaches is counted as it would be listed", "[property]")
 
 TEST_CASE("a planted mistake is found", "[property]") {
     bool found = false;
-    for_random_programs(300, [&](RandomProgram& random, std::uint64_t) {
+    // As many as are sure to have it matter.
+    for (std::uint64_t seed = 1; seed <= 1500 && !found; ++seed) {
+        RandomProgram random = random_program(seed);
         const Evaluation right = evaluate(random.draft.program, random.draft.given, random.values, {}, none);
         Shortcuts mistaken = all;
         mistaken.mistake = true;
         const Evaluation wrong = evaluate(random.draft.program, random.draft.given, random.values, {}, mistaken);
-        found = found || all_rows(right.database) != all_rows(wrong.database);
-    });
+        found = all_rows(right.database) != all_rows(wrong.database);
+    }
     REQUIRE(found);
 }
 
