@@ -5,6 +5,7 @@
 #include "cli/read_project.hpp"
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -31,5 +32,9 @@ enum class Extent : std::uint8_t { everything, questions, syntax };
 
 [[nodiscard]] Result<Session> open_session(const Options& options, std::span<const std::string> files,
                                            Extent extent = Extent::everything);
+
+// Where the rules made more rows than a run may hold: the failure that says so and names the rule at which it ended.
+// What was derived is then not whole and answers nothing.
+[[nodiscard]] std::optional<Failure> too_many_rows(const Session& session);
 
 } // namespace ipt::cli

@@ -201,6 +201,9 @@ private:
             judge(*session_.analysis, session_.read->diagnostics);
         } else {
             derive(*session_.analysis, question->body);
+            if (const auto failure = too_many_rows(session_)) {
+                return report_failure(*failure, options_, io_);
+            }
         }
         const std::vector<relations::Fact> facts = facts_that_hold(*question);
         if (!facts.empty()) {

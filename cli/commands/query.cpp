@@ -246,6 +246,9 @@ int query(const Options& options, const QueryOptions& asked, Io& io) {
         return answering.tell(contexts_answer(*term, session.value()));
     }
     derive(*session.value().analysis, question->body);
+    if (const auto failure = too_many_rows(session.value())) {
+        return report_failure(*failure, options, io);
+    }
     return answering.tell(text, *question);
 }
 

@@ -55,11 +55,11 @@ std::vector<TreeNode> echoes_of(Id<Cmoc> cmoc, const Session& session) {
                     const bool echoes =
                         std::any_of(kinds.begin(), kinds.end(), [&](Id<Term> kind) { return own.contains(kind); });
                     if (echoes) {
-                        nodes.push_back({.text = fmt::format("{} \"{}\" {} {}{}{}", session.text(statement.id),
-                                                             session.text(statement.text.text), sign_word(link.sign),
-                                                             named.negated ? "not " : "",
-                                                             world.shown(world.of(named.term)),
-                                                             ratings_words(statement, session))});
+                        nodes.push_back(
+                            {.text = fmt::format("{} \"{}\" {} {}{}{}", session.text(statement.id),
+                                                 session.text(statement.text.text), sign_word(link.sign),
+                                                 named.negated ? "not " : "", world.shown(world.of(named.term)),
+                                                 ratings_words(statement, session))});
                     }
                 }
             }

@@ -200,7 +200,8 @@ std::vector<VerdictCase> telling_cases() {
     quiet.response = Says::absent;
     std::vector<VerdictCase> cases;
     // Each account as often as said, at sites and by sources of their own.
-    const auto add = [&](const std::vector<std::pair<Account, int>>& parts, plain::Reading reading = plain::Reading::tends) {
+    const auto add = [&](const std::vector<std::pair<Account, int>>& parts,
+                         plain::Reading reading = plain::Reading::tends) {
         VerdictCase made;
         made.cmoc.reading = reading;
         for (const auto& [account, times] : parts) {

@@ -1,5 +1,6 @@
 #include "cli/read_project.hpp"
 #include "cli/run.hpp"
+#include "cli/session.hpp"
 #include "tests/support/folder.hpp"
 
 #include <catch2/catch.hpp>
@@ -150,4 +151,24 @@ TEST_CASE("a table is read from beside its file or from the project's folder, ne
     CHECK(messages == Names{"this quotation mark is never closed",
                             "the table \"../../outside.csv\" lies outside the project",
                             "there is no file evidence/gone.csv"});
+}
+
+TEST_CASE("a run that ended for want of room answers nothing, and names the rule") {
+    const test::TemporaryFolder folder;
+    test::write_file(folder.path() / "theory.ipt",
+                     "rule \"all with all\" ?x goes with ?y when ?x is a cmoc and ?y is a cmoc\n");
+    cli::Options options;
+    options.directory = folder.path();
+    auto session = cli::open_session(options, {});
+    REQUIRE(session.has_value());
+    CHECK_FALSE(cli::too_many_rows(session.value()).has_value());
+    const auto& rules = session.value().analysis->rules.program.rules;
+    for (std::uint32_t i = 0; i < rules.size(); ++i) {
+        if (session.value().text(rules[i].title) == "all with all") {
+            session.value().analysis->evaluation.stopped_at = i;
+        }
+    }
+    const auto failure = cli::too_many_rows(session.value());
+    REQUIRE(failure.has_value());
+    CHECK(failure->message.find("ended at the rule all with all, theory.ipt:1") != std::string::npos);
 }
