@@ -64,15 +64,17 @@ std::vector<std::vector<RelationId>> derived_together(const Program& program) {
 // Adds what the marked relations are made from.
 void add_sources(const Program& program, std::vector<char>& marks) {
     const std::vector<std::vector<RelationId>> groups = derived_together(program);
+    std::vector<char> followed(program.rules.size(), 0);
     for (bool more = true; more;) {
         more = false;
         const auto mark = [&](RelationId relation) {
             more = more || !marks[relation.value];
             marks[relation.value] = 1;
         };
-        for (const Rule& rule : program.rules) {
-            if (marks[rule.head.value]) {
-                each_read(rule.body, mark);
+        for (std::size_t i = 0; i < program.rules.size(); ++i) {
+            if (marks[program.rules[i].head.value] && !followed[i]) {
+                followed[i] = 1;
+                each_read(program.rules[i].body, mark);
             }
         }
         for (const Computed& computed : program.computed) {
