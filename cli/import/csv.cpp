@@ -232,7 +232,7 @@ std::string formula_safe(std::string_view text) {
 }
 
 std::string csv_cell(std::string_view text) {
-    const std::string guarded = formula_safe(text);
+    std::string guarded = formula_safe(text);
     if (guarded.find_first_of(",;\t\"\r\n") == std::string::npos) {
         return guarded;
     }

@@ -69,7 +69,7 @@ private:
 
     // The names from the top down to this one; a circle of parents ends where it began.
     using Parents = std::map<std::string, std::pair<std::string, std::string>>;
-    static std::string path_in(const Parents& all, std::string key) {
+    static std::string path_in(const Parents& all, const std::string& key) {
         std::string path;
         std::set<std::string> seen;
         for (auto at = all.find(key); at != all.end() && seen.insert(at->first).second;
