@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <fmt/core.h>
 #include <fstream>
-#include <iterator>
 #include <map>
 #include <set>
 #include <string>
@@ -112,8 +111,8 @@ std::string evidence_answers(const Corpus& corpus) {
     const std::vector<Score> scores = Testing{corpus}.run();
     std::string text;
     for (std::size_t i = 0; i < scores.size(); ++i) {
-        fmt::format_to(std::back_inserter(text), "{}\t{}\t{}\t{}\t{}\n", i, verdict_of(scores[i]), scores[i].borne_out,
-                       scores[i].failed, scores[i].open);
+        text += fmt::format("{}\t{}\t{}\t{}\t{}\n", i, verdict_of(scores[i]), scores[i].borne_out, scores[i].failed,
+                            scores[i].open);
     }
     return text;
 }
@@ -134,8 +133,7 @@ std::string bucket_answers(const Corpus& corpus) {
     std::string text;
     for (const auto& [key, shared] : buckets) {
         if (shared.papers.size() >= 2) {
-            fmt::format_to(std::back_inserter(text), "{}\t{}\t{}\t{}\n", key.first, key.second, shared.cmocs,
-                           shared.papers.size());
+            text += fmt::format("{}\t{}\t{}\t{}\n", key.first, key.second, shared.cmocs, shared.papers.size());
         }
     }
     return text;
@@ -186,7 +184,7 @@ std::string reach_answers(const Corpus& corpus, std::size_t most_steps, bool sta
             }
         }
         if (count > 0) {
-            fmt::format_to(std::back_inserter(text), "{}\t{}\n", start, count);
+            text += fmt::format("{}\t{}\n", start, count);
         }
     }
     return text;

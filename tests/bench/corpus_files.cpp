@@ -2,7 +2,6 @@
 
 #include <fmt/core.h>
 #include <fstream>
-#include <iterator>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -18,7 +17,7 @@ class File {
 public:
     template <class... Parts>
     void write(fmt::format_string<Parts...> text, Parts&&... parts) {
-        fmt::format_to(std::back_inserter(text_), text, std::forward<Parts>(parts)...);
+        text_ += fmt::format(text, std::forward<Parts>(parts)...);
     }
 
     void save(const fs::path& path) const {

@@ -286,7 +286,7 @@ private:
         if (compare.comparison == Comparison::equal || compare.comparison == Comparison::unequal) {
             return fmt::format("{} {} {}", left, sign, right);
         }
-        const std::string numbers = fmt::format("number({}) {} number({})", left, sign, right);
+        std::string numbers = fmt::format("number({}) {} number({})", left, sign, right);
         if (!compare.order) {
             return numbers;
         }

@@ -14,7 +14,7 @@ using namespace ipt::test;
 
 namespace {
 
-std::string failure_of(Result<GridFile> read) {
+std::string failure_of(const Result<GridFile>& read) {
     return read ? "" : read.failure().message;
 }
 
