@@ -113,7 +113,8 @@ Proof counting_of(std::string_view text, const std::vector<Selection>& selection
             const std::string_view slice = text.substr(*begin, *end - *begin);
             if (agrees(one.words, slice)) {
                 ++agreeing;
-                score += agrees_to_the_letter(one.words, slice) ? 2 : 1;
+                // Blanks of another kind at the end are told apart by nothing but the letters themselves.
+                score += one.words == slice ? 3 : agrees_to_the_letter(one.words, slice) ? 2 : 1;
             }
         }
         if (score > best_score) {

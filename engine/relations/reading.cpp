@@ -115,8 +115,12 @@ void Machine::read_lists(Source& source) {
     source.lists.clear();
     const auto add = [&] {
         const Relation::Order::Range rows = range(source.access);
-        const Value* values = rows.first < rows.end ? source.access.order->values(source.access.key.size()) : nullptr;
-        source.lists.emplace_back(values + rows.first, rows.end - rows.first);
+        if (rows.first < rows.end) {
+            const Value* values = source.access.order->values(source.access.key.size());
+            source.lists.emplace_back(values + rows.first, rows.end - rows.first);
+        } else {
+            source.lists.emplace_back();
+        }
     };
     if (source.where == nullptr) {
         add();
