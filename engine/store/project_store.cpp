@@ -4,7 +4,9 @@
 #include "engine/store/schema.hpp"
 #include "engine/store/word_index.hpp"
 
+#include <chrono>
 #include <fmt/core.h>
+#include <thread>
 
 namespace ipt::store {
 
@@ -73,13 +75,24 @@ Result<ProjectStore> ProjectStore::open(const fs::path& root) {
                        .remedy = "Ask for the right to write in the project's folder, or copy the project elsewhere."};
     }
     return guarded<ProjectStore>([&] {
-        auto database = std::make_unique<Database>(Database::open(place, Access::write));
-        // Before anything is changed in what may be somebody else's.
-        static_cast<void>(checked_version(*database));
-        database->execute("PRAGMA journal_mode = WAL");
-        database->execute("PRAGMA foreign_keys = ON");
-        bring_up_to_date(*database);
-        return ProjectStore{std::move(database)};
+        // Two that make the store at one moment: not every step of that waits for the other by itself.
+        const auto patience = std::chrono::steady_clock::now() + std::chrono::seconds{10};
+        while (true) {
+            try {
+                auto database = std::make_unique<Database>(Database::open(place, Access::write));
+                // Before anything is changed in what may be somebody else's.
+                static_cast<void>(checked_version(*database));
+                database->execute("PRAGMA journal_mode = WAL");
+                database->execute("PRAGMA foreign_keys = ON");
+                bring_up_to_date(*database);
+                return ProjectStore{std::move(database)};
+            } catch (const DatabaseError& trouble) {
+                if (trouble.trouble != Trouble::busy || std::chrono::steady_clock::now() > patience) {
+                    throw;
+                }
+                std::this_thread::sleep_for(std::chrono::milliseconds{25});
+            }
+        }
     });
 }
 

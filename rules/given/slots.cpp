@@ -306,8 +306,6 @@ std::vector<Fact> settled_because(const World& world, const Admission& admission
 
 relations::Computed make_settled(const World& world, std::vector<RelationId> in, std::vector<RelationId> out) {
     relations::Computed computed;
-    computed.inputs = in;
-    computed.outputs = out;
     computed.compute = [&world, in, out](Database& database) {
         const Admission admission{world, database, in};
         SettledWriter writer{world, database, out};
@@ -323,6 +321,8 @@ relations::Computed make_settled(const World& world, std::vector<RelationId> in,
         const auto output = static_cast<Settled>(std::find(out.begin(), out.end(), fact.relation) - out.begin());
         return settled_because(world, admission, in, output, fact);
     };
+    computed.inputs = std::move(in);
+    computed.outputs = std::move(out);
     return computed;
 }
 

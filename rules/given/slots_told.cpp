@@ -75,8 +75,6 @@ std::size_t told_output(SlotValue value, Part part) {
 
 relations::Computed make_told(const World& world, std::vector<RelationId> in, std::vector<RelationId> out) {
     relations::Computed computed;
-    computed.inputs = in;
-    computed.outputs = out;
     computed.compute = [&world, in, out](Database& database) {
         const Admission admission{world, database, in};
         for (std::uint32_t i = 0; i < world.testimony().size(); ++i) {
@@ -110,6 +108,8 @@ relations::Computed make_told(const World& world, std::vector<RelationId> in, st
         return output < links_told_from ? items_that_speak(world, admission, in, fact.row[0], fact.row[1], parts, {})
                                         : items_that_speak(world, admission, in, fact.row[0], fact.row[1], {}, links);
     };
+    computed.inputs = std::move(in);
+    computed.outputs = std::move(out);
     return computed;
 }
 
