@@ -63,8 +63,8 @@ void gather_evidence(benchmark::State& state) {
         Diagnostics diagnostics;
         Theory theory = theory_from_ast(project.files, project.sources, project.symbols, diagnostics);
         state.ResumeTiming();
-        benchmark::DoNotOptimize(
-            evidence_from_ast(project.files, project.tables, project.sources, project.symbols, theory, diagnostics));
+        benchmark::DoNotOptimize(evidence_from_ast(project.files, project.tables, project.imported, project.sources,
+                                                   project.symbols, theory, diagnostics));
     }
     count_cmocs(state);
 }
