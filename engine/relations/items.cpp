@@ -121,15 +121,6 @@ const Variable* plain_variable(const Expression& expression) {
     return plain ? &expression.argument.value : nullptr;
 }
 
-std::vector<const Item*> pointers_to(const std::vector<Item>& items) {
-    std::vector<const Item*> pointers;
-    pointers.reserve(items.size());
-    for (const Item& item : items) {
-        pointers.push_back(&item);
-    }
-    return pointers;
-}
-
 void collect_recursive(const Body& body, std::span<const char> recursive, std::vector<const Step*>& matches) {
     for (const Step& step : body.steps) {
         if (const auto* match = std::get_if<Match>(&step.what); match && recursive[match->relation.value]) {
@@ -143,6 +134,15 @@ void collect_recursive(const Body& body, std::span<const char> recursive, std::v
 }
 
 } // namespace
+
+std::vector<const Item*> pointers_to(const std::vector<Item>& items) {
+    std::vector<const Item*> pointers;
+    pointers.reserve(items.size());
+    for (const Item& item : items) {
+        pointers.push_back(&item);
+    }
+    return pointers;
+}
 
 void Registers::add(Register number) {
     if (number >= marks_.size()) {

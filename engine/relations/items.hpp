@@ -115,4 +115,7 @@ private:
     bool fresh_met_ = false;
 };
 
+// The items in their order; they outlive what is given.
+[[nodiscard]] std::vector<const Item*> pointers_to(const std::vector<Item>& items);
+
 } // namespace ipt::relations

@@ -17,15 +17,6 @@ bool mentions(const Item& item, Register number) {
     return std::find(item.all.begin(), item.all.end(), number) != item.all.end();
 }
 
-std::vector<const Item*> pointers_to(const std::vector<Item>& items) {
-    std::vector<const Item*> pointers;
-    pointers.reserve(items.size());
-    for (const Item& item : items) {
-        pointers.push_back(&item);
-    }
-    return pointers;
-}
-
 std::vector<Register> numbers_in(const std::vector<Register>& candidates, const Registers& wanted) {
     std::vector<Register> numbers;
     for (const Register number : candidates) {

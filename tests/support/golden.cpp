@@ -3,6 +3,7 @@
 #include "cli/run.hpp"
 #include "tests/support/coded.hpp"
 #include "tests/support/folder.hpp"
+#include "tests/support/lines.hpp"
 #include "tests/support/office.hpp"
 
 #include <algorithm>
@@ -15,16 +16,6 @@
 namespace ipt::test {
 
 namespace {
-
-std::vector<std::string_view> lines_of(std::string_view text) {
-    std::vector<std::string_view> lines;
-    while (!text.empty()) {
-        const std::size_t end = std::min(text.find('\n'), text.size());
-        lines.push_back(text.substr(0, end));
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    return lines;
-}
 
 std::string replaced(std::string text, std::string_view from, std::string_view to) {
     for (std::size_t at = text.find(from); !from.empty() && at != std::string::npos;

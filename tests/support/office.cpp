@@ -1,5 +1,7 @@
 #include "tests/support/office.hpp"
 
+#include "tests/support/lines.hpp"
+
 #include <algorithm>
 #include <cassert>
 #include <fmt/core.h>
@@ -15,16 +17,6 @@ constexpr std::string_view xml_head = "<?xml version=\"1.0\" encoding=\"UTF-8\" 
 void demand(bool holds) {
     assert(holds && "libzip writes what a test asks for");
     static_cast<void>(holds);
-}
-
-std::vector<std::string_view> lines_of(std::string_view text) {
-    std::vector<std::string_view> lines;
-    while (!text.empty()) {
-        const std::size_t end = std::min(text.find('\n'), text.size());
-        lines.push_back(text.substr(0, end));
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    return lines;
 }
 
 std::string_view trimmed(std::string_view text) {
