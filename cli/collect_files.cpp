@@ -31,10 +31,6 @@ bool is_build_folder(const fs::path& folder) {
     return fs::exists(folder / "CMakeCache.txt", ignored);
 }
 
-bool lies_in(const fs::path& path, const fs::path& folder) {
-    return std::mismatch(folder.begin(), folder.end(), path.begin(), path.end()).first == folder.end();
-}
-
 // Cheap: only files that have the word at the beginning of a line are parsed to be sure.
 bool may_declare_project(std::string_view text) {
     for (std::size_t at = text.find("project"); at != std::string_view::npos; at = text.find("project", at + 1)) {
@@ -173,6 +169,10 @@ std::string shown_path(const fs::path& path, const fs::path& from) {
     const fs::path relative = path.lexically_normal().lexically_relative(from.lexically_normal());
     const std::string name = (relative.empty() ? path : relative).generic_string();
     return name.empty() ? "." : name;
+}
+
+bool lies_in(const fs::path& path, const fs::path& folder) {
+    return std::mismatch(folder.begin(), folder.end(), path.begin(), path.end()).first == folder.end();
 }
 
 } // namespace ipt::cli

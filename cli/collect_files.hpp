@@ -27,4 +27,7 @@ struct FoundFiles {
 // A path as the user would write it who stands in `from`: with forward slashes.
 [[nodiscard]] std::string shown_path(const std::filesystem::path& path, const std::filesystem::path& from);
 
+// By their names alone: neither need be there.
+[[nodiscard]] bool lies_in(const std::filesystem::path& path, const std::filesystem::path& folder);
+
 } // namespace ipt::cli

@@ -1,6 +1,7 @@
 #include "engine/names.hpp"
 
 #include "engine/near_names.hpp"
+#include "grammar/ascii.hpp"
 #include "grammar/diagnostic_codes.hpp"
 #include "grammar/keywords.hpp"
 #include "grammar/nearest.hpp"
@@ -34,9 +35,7 @@ constexpr std::size_t places_shown = 3;
 std::string case_folded(std::string_view text) {
     // Plain letters, which most names are made of, need no table.
     if (std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; })) {
-        std::string folded{text};
-        std::transform(folded.begin(), folded.end(), folded.begin(),
-                       [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+        std::string folded = ascii_lower(text);
         return folded;
     }
     utf8proc_uint8_t* mapped = nullptr;

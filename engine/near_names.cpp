@@ -1,5 +1,6 @@
 #include "engine/near_names.hpp"
 
+#include "grammar/ascii.hpp"
 #include "grammar/nearest.hpp"
 
 #include <algorithm>
@@ -60,11 +61,10 @@ std::size_t letters_let_pass(std::string_view name) {
 }
 
 bool differ_in_digits_only(std::string_view a, std::string_view b) {
-    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
     const auto numbers_as_one = [&](std::string_view name) {
         std::string rest;
         for (const char c : name) {
-            const char shown = is_digit(c) ? '0' : c;
+            const char shown = is_ascii_digit(c) ? '0' : c;
             if (shown != '0' || rest.empty() || rest.back() != '0') {
                 rest += shown;
             }

@@ -1,5 +1,6 @@
 #include "grammar/complaints.hpp"
 
+#include "grammar/ascii.hpp"
 #include "grammar/complaint_parts.hpp"
 #include "grammar/diagnostic_codes.hpp"
 #include "grammar/keywords.hpp"
@@ -26,7 +27,7 @@ std::optional<Complaint> out_of_place(const Situation& s) {
     }
     const bool begins_clause = s.expected == Expected::clause || s.expected == Expected::declaration;
     if (found.kind == Kind::other && (!found.on_next_line || begins_clause)) {
-        const bool number = found.written[0] >= '0' && found.written[0] <= '9';
+        const bool number = is_ascii_digit(found.written[0]);
         if (number) {
             Diagnostic d = diagnostic(codes::missing_number, span_of(s, found),
                                       fmt::format("{} is neither a number nor a name", found.written));
@@ -44,8 +45,8 @@ std::optional<Complaint> out_of_place(const Situation& s) {
 Complaint no_reference(const Situation& s) {
     const Found found = found_at(s);
     const Wanted want = wanted_name(s.in_clause ? std::optional{s.clause} : std::nullopt);
-    const bool like_a_name = std::any_of(found.written.begin(), found.written.end(),
-                                         [](char c) { return (c >= '0' && c <= '9') || c == '.'; });
+    const bool like_a_name =
+        std::any_of(found.written.begin(), found.written.end(), [](char c) { return is_ascii_digit(c) || c == '.'; });
     if (found.kind == Kind::word && !found.on_next_line && like_a_name) {
         return at_the_piece(s, small_name(span_of(s, found), found.written));
     }
@@ -170,8 +171,8 @@ Complaint complaint(const Situation& s) {
         return no_term(s);
     case Expected::word: {
         const Found found = found_at(s);
-        const bool decimal = found.kind == Kind::number && s.at >= 2 && s.text[s.at - 1] == ',' &&
-                             s.text[s.at - 2] >= '0' && s.text[s.at - 2] <= '9';
+        const bool decimal =
+            found.kind == Kind::number && s.at >= 2 && s.text[s.at - 1] == ',' && is_ascii_digit(s.text[s.at - 2]);
         if (decimal) {
             Diagnostic d =
                 diagnostic(codes::missing_number, span_at(s, s.at - 1, 1), "a decimal is written with a point");

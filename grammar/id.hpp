@@ -86,6 +86,14 @@ private:
     std::vector<T> values_;
 };
 
+// Each of a store with its id, in the order of adding.
+template <class T, class Use>
+void each(const Store<T>& store, const Use& use) {
+    for (std::uint32_t i = 0; i < store.size(); ++i) {
+        use(Id<T>{i}, store[Id<T>{i}]);
+    }
+}
+
 } // namespace ipt
 
 template <class T>

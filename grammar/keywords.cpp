@@ -41,9 +41,9 @@ constexpr DeclarationSet decision = set_of(DeclarationKind::decision);
 constexpr DeclarationSet check = set_of(DeclarationKind::check);
 constexpr DeclarationSet claim = set_of(DeclarationKind::claim);
 constexpr DeclarationSet papers = all_of({DeclarationKind::paper, DeclarationKind::framework, DeclarationKind::report});
-constexpr DeclarationSet sources = all_of({DeclarationKind::interview, DeclarationKind::document});
+constexpr DeclarationSet accounts = all_of({DeclarationKind::interview, DeclarationKind::document});
 constexpr DeclarationSet noted = cmoc | term | project | question | bucket | ipt | code | proposition | site | gcm |
-                                 cases | codebook | decision | check | papers | sources;
+                                 cases | codebook | decision | check | papers | accounts;
 
 // In the order in which `ipt fmt` and the reference name them.
 constexpr ClauseForm clauses[] = {
@@ -53,14 +53,14 @@ constexpr ClauseForm clauses[] = {
     {"barrier", cmoc, barrier, Shape::nothing},
     {"mixed-effect", cmoc, mixed_effect, Shape::nothing},
     {"in", cmoc | code, in, Shape::names},
-    {"in", sources, in_site, Shape::name},
+    {"in", accounts, in_site, Shape::name},
     {"answers", cmoc | bucket | ipt | proposition, answers, Shape::names},
-    {"for", cmoc | sources, for_whom, Shape::elements},
-    {"at", cmoc | term | sources, at, Shape::word},
+    {"for", cmoc | accounts, for_whom, Shape::elements},
+    {"at", cmoc | term | accounts, at, Shape::word},
     {"reads", cmoc, reads, Shape::word},
     {"status", cmoc, status, Shape::word},
     {"from", cmoc | ipt | proposition | claim, from, Shape::source_place},
-    {"from", use | cases | codebook | sources, from_file, Shape::text},
+    {"from", use | cases | codebook | accounts, from_file, Shape::text},
     {"original", cmoc, original, Shape::text},
     {"draws on", cmoc | proposition, draws_on, Shape::name_text},
     {"inference", cmoc, inference, Shape::word_text},
@@ -91,28 +91,28 @@ constexpr ClauseForm clauses[] = {
     {"included", papers, included, Shape::nothing},
     {"background", papers, background, Shape::nothing},
     {"missing", papers, missing, Shape::nothing},
-    {"of", sources, of_paper, Shape::name},
-    {"on", sources | codebook | decision, on, Shape::number},
-    {"language", sources, language, Shape::word},
-    {"coded by", sources | codebook, coded_by, Shape::names},
-    {"phase", sources | cases, phase, Shape::word},
-    {"relevance", sources | cases, relevance, Shape::word},
-    {"rigour", sources | cases, rigour, Shape::word},
-    {"richness", sources | cases, richness, Shape::word},
-    {"builds", sources | cases, builds, Shape::names},
-    {"participant", sources, participant, Shape::name_text},
-    {"excerpt", sources, excerpt, Shape::excerpt},
-    {"meaning", sources, meaning, Shape::text},
-    {"reports", sources | site | cases | codebook, reports, Shape::finding},
-    {"expects", sources | site | cases | codebook, expects, Shape::finding},
-    {"suggests", sources | site | cases | codebook, suggests, Shape::finding},
-    {"theorises", sources | site | cases | codebook, theorises, Shape::finding},
-    {"explained by", sources | site | cases | codebook, explained_by, Shape::element},
-    {"supports", sources | codebook, supports, Shape::coding},
-    {"contradicts", sources | codebook, contradicts_cmoc, Shape::coding},
-    {"refines", sources | codebook, refines, Shape::coding},
-    {"rules out", sources | codebook, rules_out, Shape::name_text},
-    {"instead", sources | codebook, instead, Shape::element},
+    {"of", accounts, of_paper, Shape::name},
+    {"on", accounts | codebook | decision, on, Shape::number},
+    {"language", accounts, language, Shape::word},
+    {"coded by", accounts | codebook, coded_by, Shape::names},
+    {"phase", accounts | cases, phase, Shape::word},
+    {"relevance", accounts | cases, relevance, Shape::word},
+    {"rigour", accounts | cases, rigour, Shape::word},
+    {"richness", accounts | cases, richness, Shape::word},
+    {"builds", accounts | cases, builds, Shape::names},
+    {"participant", accounts, participant, Shape::name_text},
+    {"excerpt", accounts, excerpt, Shape::excerpt},
+    {"meaning", accounts, meaning, Shape::text},
+    {"reports", accounts | site | cases | codebook, reports, Shape::finding},
+    {"expects", accounts | site | cases | codebook, expects, Shape::finding},
+    {"suggests", accounts | site | cases | codebook, suggests, Shape::finding},
+    {"theorises", accounts | site | cases | codebook, theorises, Shape::finding},
+    {"explained by", accounts | site | cases | codebook, explained_by, Shape::element},
+    {"supports", accounts | codebook, supports, Shape::coding},
+    {"contradicts", accounts | codebook, contradicts_cmoc, Shape::coding},
+    {"refines", accounts | codebook, refines, Shape::coding},
+    {"rules out", accounts | codebook, rules_out, Shape::name_text},
+    {"instead", accounts | codebook, instead, Shape::element},
     {"sorters", gcm, sorters, Shape::number},
     {"raters", gcm, raters, Shape::number},
     {"scale", gcm, scale, Shape::scale},
@@ -170,7 +170,7 @@ constexpr DeclarationForm declarations[] = {
 };
 static_assert(std::size(declarations) == declaration_count + 1, "every declaration has a form");
 
-constexpr std::string_view places[] = {"page", "line", "time", "para", "section", "table", "row"};
+constexpr std::string_view words_for_places[] = {"page", "line", "time", "para", "section", "table", "row"};
 constexpr std::string_view reserved[] = {"for", "otherwise", "when", "and",   "or",
                                          "not", "every",     "with", "where", "without"};
 
@@ -282,7 +282,7 @@ std::string_view keyword_of(DeclarationKind kind) {
 }
 
 std::span<const std::string_view> place_words() {
-    return places;
+    return words_for_places;
 }
 
 bool ends_phrase(std::string_view word) {

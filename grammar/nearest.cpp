@@ -1,5 +1,7 @@
 #include "grammar/nearest.hpp"
 
+#include "grammar/ascii.hpp"
+
 #include <algorithm>
 #include <fmt/core.h>
 #include <numeric>
@@ -10,19 +12,16 @@ namespace ipt {
 
 namespace {
 
-char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
 bool equal_but_for_case(std::string_view a, std::string_view b) {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [](char x, char y) { return ascii_lower(x) == ascii_lower(y); });
 }
 
 // How good a candidate is; less is better.
 using Rank = std::tuple<std::size_t, bool, bool>;
 
 Rank rank_of(std::string_view word, std::string_view candidate, std::size_t distance) {
-    const bool other_letter = word.empty() || candidate.empty() || lower(word[0]) != lower(candidate[0]);
+    const bool other_letter = word.empty() || candidate.empty() || ascii_lower(word[0]) != ascii_lower(candidate[0]);
     const bool same = equal_but_for_case(word, candidate);
     return {same ? 1 : distance, !same, other_letter};
 }

@@ -1,5 +1,6 @@
 // What Tree does when the text is not as it should be: what to report, and where to read on.
 
+#include "grammar/ascii.hpp"
 #include "grammar/diagnostic_codes.hpp"
 #include "grammar/nearest.hpp"
 #include "grammar/plausible.hpp"
@@ -222,8 +223,7 @@ bool Tree::report_small_name(const char* where) {
     if (word.empty() || clause_form(declaration_.kind, word) != nullptr) {
         return false;
     }
-    const bool marked =
-        std::any_of(word.begin(), word.end(), [](char c) { return c == '.' || (c >= '0' && c <= '9'); });
+    const bool marked = std::any_of(word.begin(), word.end(), [](char c) { return c == '.' || is_ascii_digit(c); });
     const char* next = skip_in_line(where + word.size());
     const Kind behind = lexical::piece(rest(next)).kind;
     const std::string_view second = word_at(next);
@@ -316,9 +316,7 @@ std::string_view Tree::intended_word(const char* where) const {
     if (found.kind != Kind::name) {
         return {};
     }
-    std::string lower{written};
-    std::transform(lower.begin(), lower.end(), lower.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    const std::string lower = ascii_lower(written);
     const bool known =
         declaration_form(lower) != nullptr || (in_declaration_ && clause_form(declaration_.kind, lower) != nullptr);
     return known ? written : std::string_view{};

@@ -16,15 +16,15 @@ namespace {
 using relations::RelationId;
 using relations::Step;
 
-constexpr std::uint32_t none = UINT32_MAX;
+constexpr std::uint32_t nowhere = UINT32_MAX;
 
 // `head` is worked out from `body`; `strict`: only once `body` is whole.
 struct Edge {
     std::uint32_t head = 0;
     std::uint32_t body = 0;
     bool strict = false;
-    // The rule and step that say so; none for relations that are worked out natively.
-    std::uint32_t draft = none;
+    // The rule and step that say so; nowhere for relations that are worked out natively.
+    std::uint32_t draft = nowhere;
     relations::Origin place = relations::no_origin;
 };
 
@@ -67,13 +67,13 @@ public:
             std::uint32_t node;
             std::size_t next;
         };
-        std::vector<std::uint32_t> index(count_, none), low(count_), part(count_, none), stack;
+        std::vector<std::uint32_t> index(count_, nowhere), low(count_), part(count_, nowhere), stack;
         std::vector<char> on_stack(count_);
         std::vector<Frame> frames;
         std::uint32_t visited = 0;
         std::uint32_t found = 0;
         for (std::uint32_t root = 0; root < count_; ++root) {
-            if (index[root] != none) {
+            if (index[root] != nowhere) {
                 continue;
             }
             frames.push_back({root, 0});
@@ -87,7 +87,7 @@ public:
                 }
                 if (frame.next < by_head[node].size()) {
                     const std::uint32_t to = edges[by_head[node][frame.next++]].body;
-                    if (index[to] == none) {
+                    if (index[to] == nowhere) {
                         frames.push_back({to, 0});
                     } else if (on_stack[to]) {
                         low[node] = std::min(low[node], index[to]);
@@ -95,7 +95,7 @@ public:
                     continue;
                 }
                 if (low[node] == index[node]) {
-                    std::uint32_t member = none;
+                    std::uint32_t member = nowhere;
                     do {
                         member = stack.back();
                         stack.pop_back();
@@ -186,7 +186,7 @@ private:
     // The shortest way from what is denied back to what denies it, as edges in the order head, body.
     std::vector<Edge> way_back(const Dependencies& dependencies, const std::vector<std::uint32_t>& part,
                                const Edge& strict) const {
-        std::vector<std::uint32_t> came(part.size(), none);
+        std::vector<std::uint32_t> came(part.size(), nowhere);
         std::deque<std::uint32_t> queue{strict.body};
         std::vector<char> seen(part.size());
         seen[strict.body] = 1;
@@ -249,16 +249,16 @@ private:
     }
 
     // Stated by a rule, not by the way that native families are worked out.
-    static bool is_written(const Edge& edge) { return edge.draft != none; }
+    static bool is_written(const Edge& edge) { return edge.draft != nowhere; }
 
     [[nodiscard]] bool is_choice(const Edge& edge) const {
-        return edge.draft != none && drafts_[edge.draft].kind == DraftKind::choice;
+        return edge.draft != nowhere && drafts_[edge.draft].kind == DraftKind::choice;
     }
 
     // Some step of the circle denies; otherwise one counts.
     [[nodiscard]] bool denied(const std::vector<Edge>& circle) const {
         return std::any_of(circle.begin(), circle.end(), [&](const Edge& edge) {
-            return edge.strict && edge.draft != none && denies(drafts_[edge.draft].rule.body, edge.place, false);
+            return edge.strict && edge.draft != nowhere && denies(drafts_[edge.draft].rule.body, edge.place, false);
         });
     }
 
@@ -285,7 +285,7 @@ private:
     }
 
     [[nodiscard]] Span where(const Edge& edge) const {
-        assert(edge.draft != none && "a circle that is reported has rules in it");
+        assert(edge.draft != nowhere && "a circle that is reported has rules in it");
         return places_[drafts_[edge.draft].rule.place];
     }
 

@@ -7,7 +7,7 @@ namespace ipt::cli {
 
 namespace {
 
-constexpr Command table[] = {
+constexpr Command all_commands[] = {
     {.name = "init",
      .takes = "[DIR]",
      .summary = "begin a project: a worked example, or from a table",
@@ -106,7 +106,7 @@ constexpr Command table[] = {
 
 std::string list_of_commands() {
     std::string lines;
-    for (const Command& command : table) {
+    for (const Command& command : all_commands) {
         lines += fmt::format("  ipt {:<8}{:<22}{}\n", command.name, command.takes, command.summary);
     }
     return lines;
@@ -115,7 +115,7 @@ std::string list_of_commands() {
 } // namespace
 
 std::span<const Command> commands() {
-    return table;
+    return all_commands;
 }
 
 std::string first_page() {

@@ -107,10 +107,6 @@ fs::path target_root(const Options& options) {
     return root.empty() ? here : root;
 }
 
-bool lies_in(const fs::path& path, const fs::path& folder) {
-    return std::mismatch(folder.begin(), folder.end(), path.begin(), path.end()).first == folder.end();
-}
-
 // Writes a text that an import made, unless the same text stands there. Never over what people wrote.
 Result<std::string> write_file(const ImportedFile& file, const fs::path& root, const Options& options, bool dry_run) {
     const fs::path path = (root / file.path).lexically_normal();

@@ -4,7 +4,7 @@ namespace ipt::cli {
 
 namespace {
 
-constexpr std::string_view project =
+constexpr std::string_view project_text =
     R"ipt(// A worked example: change it, or delete it bit by bit. People, papers, quotes and figures in it are invented.
 //   ipt check                       what is broken, and what the evidence says of each configuration
 //   ipt explain A1                  why
@@ -17,13 +17,13 @@ bucket Q1.Together "Carrying it together" answers Q1
 bucket Q1.Forms "Forms and rules" answers Q1
 )ipt";
 
-constexpr std::string_view papers =
+constexpr std::string_view papers_text =
     R"ipt(// The reading list. `from` in a configuration says which paper it is drawn from.
 paper Rhys2021 "Volunteers' time: what keeps people visiting" by "Rhys", "Owain" 2021 included
 paper Ester2019 "Fares and fairness" by "Ester" 2019 included
 )ipt";
 
-constexpr std::string_view terms =
+constexpr std::string_view terms_text =
     R"ipt(// Concepts that several texts share. In a configuration they stand behind `as`.
 term #monthly-meeting "monthly meeting of volunteers" also "supervision group", "cyfarfod misol"@cy
 term #shared-worries "worries are told" means "Volunteers say aloud what they find hard."
@@ -34,7 +34,7 @@ term #risk-forms "forms that ask for risks"
 term #feeling-tested "feeling tested"
 )ipt";
 
-constexpr std::string_view theory =
+constexpr std::string_view theory_text =
     R"ipt(// A configuration: in this context, this mechanism, hence this outcome. Your own words stand in quotes.
 cmoc A1 "Meeting each other keeps volunteers"
   enabler  in Q1.Together
@@ -60,7 +60,7 @@ cmoc A3 "Forms turn a visit into a test"
   from Rhys2021 page 9
 )ipt";
 
-constexpr std::string_view interviews =
+constexpr std::string_view interviews_text =
     R"ipt(// Evidence: what people said, where it can be found again, and what it reports.
 interview I1 "coordinator, first town" phase refining relevance high rigour high richness high
   excerpt E1 line 12 "Since we meet every month they say when it gets too much. They know they are not alone. Nobody left this year."
@@ -72,11 +72,11 @@ interview I2 "volunteer, second town" phase refining relevance high rigour moder
 )ipt";
 
 constexpr ExampleFile files[] = {
-    {"project.ipt", project},
-    {"papers.ipt", papers},
-    {"terms.ipt", terms},
-    {"theory/q1.ipt", theory},
-    {"evidence/interviews.ipt", interviews},
+    {"project.ipt", project_text},
+    {"papers.ipt", papers_text},
+    {"terms.ipt", terms_text},
+    {"theory/q1.ipt", theory_text},
+    {"evidence/interviews.ipt", interviews_text},
 };
 
 } // namespace

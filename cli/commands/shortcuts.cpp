@@ -185,7 +185,7 @@ ShortcutAnswer rivals(Id<Cmoc> id, const Session& session) {
     return answer;
 }
 
-constexpr std::string_view names[] = {"contexts-of", "paths", "rivals", "loops"};
+constexpr std::string_view shortcut_names[] = {"contexts-of", "paths", "rivals", "loops"};
 
 Failure wrong_words(std::string_view usage) {
     return {.message = fmt::format("this shortcut is used so:   ipt query {}", usage),
@@ -220,7 +220,7 @@ ShortcutAnswer contexts_answer(Id<Term> mechanism, const Session& session) {
 }
 
 bool is_shortcut(const std::string& word) {
-    return std::find(std::begin(names), std::end(names), word) != std::end(names);
+    return std::find(std::begin(shortcut_names), std::end(shortcut_names), word) != std::end(shortcut_names);
 }
 
 Result<ShortcutAnswer> shortcut(const std::vector<std::string>& words, const Session& session) {

@@ -1,5 +1,7 @@
 #include "cli/import/archive.hpp"
 
+#include "grammar/ascii.hpp"
+
 #include <algorithm>
 #include <array>
 #include <fmt/core.h>
@@ -19,14 +21,6 @@ struct Discard {
 struct Close {
     void operator()(zip_file_t* file) const { zip_fclose(file); }
 };
-
-// Names in archives are ASCII where we ask for them by name.
-std::string lower(std::string_view name) {
-    std::string all{name};
-    std::transform(all.begin(), all.end(), all.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return all;
-}
 
 // A name that leads out of the archive is nobody's part of a document.
 bool is_harmless(std::string_view name) {
@@ -95,7 +89,7 @@ std::optional<Failure> Archive::Inside::list() {
         const auto place = static_cast<zip_uint64_t>(i);
         const char* entry = zip_get_name(zip.get(), place, 0);
         if (entry != nullptr) {
-            const bool taken = is_harmless(entry) && index.emplace(lower(entry), place).second;
+            const bool taken = is_harmless(entry) && index.emplace(ascii_lower(entry), place).second;
             (taken ? names : refused).emplace_back(entry);
         }
     }
@@ -168,11 +162,11 @@ const std::vector<std::string>& Archive::names() const {
 }
 
 bool Archive::has(std::string_view entry) const {
-    return inside_->index.count(lower(entry)) > 0;
+    return inside_->index.count(ascii_lower(entry)) > 0;
 }
 
 Result<std::string> Archive::read(std::string_view entry) {
-    const auto found = inside_->index.find(lower(entry));
+    const auto found = inside_->index.find(ascii_lower(entry));
     if (found == inside_->index.end()) {
         return inside_->unreadable(fmt::format("there is no {} in it", entry));
     }

@@ -1,6 +1,7 @@
 #include "cli/import/plain_text.hpp"
 #include "cli/import/references.hpp"
 #include "cli/import/tex_letters.hpp"
+#include "grammar/ascii.hpp"
 
 #include <algorithm>
 #include <fmt/core.h>
@@ -9,13 +10,6 @@
 namespace ipt::cli {
 
 namespace {
-
-std::string lower(std::string_view text) {
-    std::string all{text};
-    std::transform(all.begin(), all.end(), all.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return all;
-}
 
 std::string_view field_of(std::string_view name) {
     constexpr std::pair<std::string_view, std::string_view> fields[] = {
@@ -35,7 +29,7 @@ std::vector<std::string> names_in(std::string_view text) {
     for (std::size_t at = 0; at < text.size(); ++at) {
         depth += text[at] == '{' ? 1 : text[at] == '}' ? -1 : 0;
         const bool blank = text[at] == ' ' || text[at] == '\n' || text[at] == '\t';
-        if (depth == 0 && blank && lower(text.substr(at + 1, 3)) == "and" && at + 4 < text.size() &&
+        if (depth == 0 && blank && ascii_lower(text.substr(at + 1, 3)) == "and" && at + 4 < text.size() &&
             (text[at + 4] == ' ' || text[at + 4] == '\n' || text[at + 4] == '\t')) {
             names.emplace_back();
             at += 3;
@@ -95,7 +89,7 @@ private:
     }
 
     void read_entry() {
-        const std::string kind = lower(word());
+        const std::string kind = ascii_lower(word());
         if (kind == "comment" || kind == "preamble") {
             return;
         }
@@ -124,7 +118,7 @@ private:
             return true;
         }
         while (!take(close)) {
-            const std::string name = lower(word());
+            const std::string name = ascii_lower(word());
             if (name.empty() || !take('=')) {
                 return false;
             }
@@ -178,7 +172,7 @@ private:
             return braced('"');
         }
         const std::string name = word();
-        const auto macro = macros_.find(lower(name));
+        const auto macro = macros_.find(ascii_lower(name));
         return name.empty() ? std::nullopt : std::optional{macro == macros_.end() ? name : macro->second};
     }
 

@@ -1,6 +1,7 @@
 #include "cli/import/cmoc_cell.hpp"
 
 #include "cli/import/plain_text.hpp"
+#include "grammar/ascii.hpp"
 
 #include <algorithm>
 #include <array>
@@ -9,10 +10,6 @@
 namespace ipt::cli {
 
 namespace {
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 
 bool is_word_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (static_cast<unsigned char>(c) & 0x80U) != 0;
@@ -47,7 +44,7 @@ constexpr PartName part_names[] = {
 
 std::optional<CmocPart> part_named(std::string_view words) {
     std::string name = folded(words);
-    while (!name.empty() && is_digit(name.back())) {
+    while (!name.empty() && is_ascii_digit(name.back())) {
         name.pop_back();
     }
     const auto found = std::find_if(std::begin(part_names), std::end(part_names),
@@ -117,13 +114,6 @@ std::vector<Mark> marks_in(std::string_view text) {
     return marks;
 }
 
-std::string lower(std::string_view text) {
-    std::string all{text};
-    std::transform(all.begin(), all.end(), all.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return all;
-}
-
 std::string without_comma(std::string_view text) {
     std::string_view words = trimmed(text);
     while (!words.empty() && (words.back() == ',' || words.back() == ';')) {
@@ -134,7 +124,7 @@ std::string without_comma(std::string_view text) {
 
 // "If services meet, then referrals quicken, because people know each other."
 std::vector<CmocPiece> if_then_because(std::string_view text) {
-    const std::string small = lower(text);
+    const std::string small = ascii_lower(text);
     const std::size_t then = small.find(" then ");
     if (small.rfind("if ", 0) != 0 || then == std::string::npos) {
         return {};
@@ -170,8 +160,9 @@ bool names_a_paper(std::string_view word) {
 std::optional<std::size_t> year_at(std::string_view text) {
     for (std::size_t at = 0; at + 4 <= text.size(); ++at) {
         const bool four = std::all_of(text.begin() + static_cast<std::ptrdiff_t>(at),
-                                      text.begin() + static_cast<std::ptrdiff_t>(at) + 4, is_digit);
-        const bool alone = (at == 0 || !is_digit(text[at - 1])) && (at + 4 == text.size() || !is_digit(text[at + 4]));
+                                      text.begin() + static_cast<std::ptrdiff_t>(at) + 4, is_ascii_digit);
+        const bool alone =
+            (at == 0 || !is_ascii_digit(text[at - 1])) && (at + 4 == text.size() || !is_ascii_digit(text[at + 4]));
         const bool century = text.substr(at, 2) == "19" || text.substr(at, 2) == "20";
         if (four && alone && century) {
             return at;
@@ -183,7 +174,7 @@ std::optional<std::size_t> year_at(std::string_view text) {
 // "p. 12", "pp 12-14", "page 3" at the end of a citation is cut off and given back.
 std::string cut_page(std::string& text) {
     for (const std::string_view word : {"pages", "page", "pp.", "pp", "p."}) {
-        const std::size_t at = lower(text).rfind(word);
+        const std::size_t at = ascii_lower(text).rfind(word);
         if (at == std::string::npos || (at > 0 && is_word_letter(text[at - 1]))) {
             continue;
         }
@@ -191,7 +182,7 @@ std::string cut_page(std::string& text) {
         while (!page.empty() && (page.back() == ')' || page.back() == '.')) {
             page.pop_back();
         }
-        if (!page.empty() && is_digit(page.front())) {
+        if (!page.empty() && is_ascii_digit(page.front())) {
             text.erase(at);
             return page;
         }
@@ -212,7 +203,7 @@ std::optional<unsigned> paper_number(std::string_view text) {
     const std::size_t blank = word.find_first_of(" \t\n\xC2");
     if (blank != std::string_view::npos && names_a_paper(word.substr(0, blank))) {
         word = without_signs(word.substr(blank));
-    } else if (word.size() > 1 && (word.front() == 'P' || word.front() == 'p') && is_digit(word[1])) {
+    } else if (word.size() > 1 && (word.front() == 'P' || word.front() == 'p') && is_ascii_digit(word[1])) {
         word.remove_prefix(1);
     }
     return number_of_word(word);
@@ -296,10 +287,10 @@ CodeCell code_of_cell(std::string_view text) {
     const std::string line = one_line(text);
     const std::size_t end = std::min(line.find_first_of(" (["), line.size());
     const std::string_view first = std::string_view{line}.substr(0, end);
-    const bool coded = std::any_of(first.begin(), first.end(), is_digit);
+    const bool coded = std::any_of(first.begin(), first.end(), is_ascii_digit);
     // "CMOC 12": the number stands apart.
     const std::string_view behind = trimmed(std::string_view{line}.substr(end));
-    if (!coded && !behind.empty() && is_digit(behind.front()) && first.size() <= 5 && !names_a_paper(first) &&
+    if (!coded && !behind.empty() && is_ascii_digit(behind.front()) && first.size() <= 5 && !names_a_paper(first) &&
         !year_at(behind)) {
         const std::size_t number_end = std::min(behind.find_first_of(" ("), behind.size());
         return {.code = std::string{first} + std::string{behind.substr(0, number_end)},
@@ -311,7 +302,7 @@ CodeCell code_of_cell(std::string_view text) {
 
 std::optional<QuestionHeading> question_of_heading(std::string_view text) {
     const std::string line = one_line(text);
-    const std::string small = lower(line);
+    const std::string small = ascii_lower(line);
     std::size_t at = 0;
     for (const std::string_view word : {"research question", "review question", "question", "cwestiwn", "rq", "q"}) {
         if (small.compare(0, word.size(), word) == 0) {

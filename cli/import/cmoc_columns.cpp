@@ -1,6 +1,7 @@
 #include "cli/import/cmoc_columns.hpp"
 
 #include "cli/import/plain_text.hpp"
+#include "grammar/ascii.hpp"
 #include "grammar/nearest.hpp"
 
 #include <algorithm>
@@ -198,7 +199,7 @@ std::optional<CmocColumn> column_from_heading(std::string_view heading) {
     }
     // "C1", "Context 2": one of several columns of a kind.
     std::string letters = whole;
-    while (!letters.empty() && letters.back() >= '0' && letters.back() <= '9') {
+    while (!letters.empty() && is_ascii_digit(letters.back())) {
         letters.pop_back();
     }
     const auto numbered = letters == whole ? std::nullopt : known(letters);

@@ -1,6 +1,7 @@
 #include "cli/import/cmoc_papers.hpp"
 
 #include "cli/import/plain_text.hpp"
+#include "grammar/ascii.hpp"
 
 #include <algorithm>
 #include <fmt/core.h>
@@ -9,17 +10,13 @@ namespace ipt::cli {
 
 namespace {
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 // "(2018)" in the text: where its bracket stands.
 std::size_t year_bracket(std::string_view text) {
     for (std::size_t at = text.find('('); at != std::string_view::npos; at = text.find('(', at + 1)) {
         const std::string_view inside = text.substr(at + 1, 4);
         const std::string_view close = text.substr(std::min(at + 5, text.size()), 1);
-        if (inside.size() == 4 && std::all_of(inside.begin(), inside.end(), is_digit) && close != "" &&
-            !is_digit(close.front())) {
+        if (inside.size() == 4 && std::all_of(inside.begin(), inside.end(), is_ascii_digit) && close != "" &&
+            !is_ascii_digit(close.front())) {
             return at;
         }
     }
@@ -106,7 +103,7 @@ std::string title_in(std::string_view text) {
 
 std::string doi_in(std::string_view text) {
     const std::size_t at = text.find("10.");
-    if (at == std::string_view::npos || at + 8 > text.size() || !is_digit(text[at + 3])) {
+    if (at == std::string_view::npos || at + 8 > text.size() || !is_ascii_digit(text[at + 3])) {
         return {};
     }
     std::string_view doi = text.substr(at, std::min(text.find_first_of(" \t\n<>\"])", at), text.size()) - at);

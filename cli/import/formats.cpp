@@ -12,7 +12,7 @@ namespace ipt::cli {
 namespace {
 
 // To add one: a file of its own beside this, with two functions, and a row here.
-const std::array<ImportFormat, 12> table = {{
+const std::array<ImportFormat, 12> all_formats = {{
     {.name = "gcm",
      .endings = "",
      .summary = "the folder of a group concept mapping study, as RCMap lays it out",
@@ -90,7 +90,7 @@ const std::array<ImportFormat, 12> table = {{
 } // namespace
 
 std::span<const ImportFormat> import_formats() {
-    return table;
+    return all_formats;
 }
 
 bool has_ending(const ImportSource& source, std::string_view endings) {

@@ -4,6 +4,7 @@
 #include "cli/import/ipt_text.hpp"
 #include "cli/import/plain_text.hpp"
 #include "cli/report/words.hpp"
+#include "grammar/ascii.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -258,7 +259,7 @@ void GcmReading::read_ratings() {
     std::vector<std::string> scales;
     for (const std::string& heading : grid.rows.front().cells) {
         const std::string word = term_from(heading);
-        scales.push_back(word.front() >= '0' && word.front() <= '9' ? "scale-" + word : word);
+        scales.push_back(is_ascii_digit(word.front()) ? "scale-" + word : word);
     }
     for (std::size_t i = 1; i < grid.rows.size(); ++i) {
         read_rating_row(grid, grid.rows[i], scales);

@@ -1,5 +1,7 @@
 #include "cli/import/html_text.hpp"
 
+#include "grammar/ascii.hpp"
+
 #include <algorithm>
 #include <charconv>
 #include <utility>
@@ -53,11 +55,11 @@ std::pair<std::string, std::size_t> entity(std::string_view text) {
 std::string tag_name(std::string_view tag) {
     std::string name;
     for (const char c : tag.substr(tag.starts_with("</") ? 2 : 1)) {
-        const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        const bool letter = is_ascii_letter(c) || is_ascii_digit(c);
         if (!letter) {
             break;
         }
-        name += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+        name += ascii_lower(c);
     }
     return name;
 }

@@ -1,6 +1,7 @@
 #include "cli/import/ipt_text.hpp"
 
 #include "cli/import/plain_text.hpp"
+#include "grammar/ascii.hpp"
 #include "grammar/format.hpp"
 #include "grammar/parse.hpp"
 
@@ -13,23 +14,8 @@ namespace ipt::cli {
 
 namespace {
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
-bool is_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 char upper(char c) {
     return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-}
-
-std::string lower(std::string_view text) {
-    std::string all{text};
-    std::transform(all.begin(), all.end(), all.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return all;
 }
 
 bool tells_nothing(std::string_view word) {
@@ -66,19 +52,19 @@ std::string name_from(std::string_view words, std::string_view prefix) {
     std::string name;
     char before = '\0';
     for (const char c : one_line(words)) {
-        const bool kept = is_letter(c) || is_digit(c);
+        const bool kept = is_ascii_letter(c) || is_ascii_digit(c);
         // Signs stand between letters and digits only, one at a time.
         const bool sign =
-            (c == '.' || c == '-' || c == '_') && !name.empty() && (is_letter(before) || is_digit(before));
+            (c == '.' || c == '-' || c == '_') && !name.empty() && (is_ascii_letter(before) || is_ascii_digit(before));
         if (kept || sign) {
             name.push_back(c);
             before = c;
         }
     }
-    while (!name.empty() && !is_letter(name.back()) && !is_digit(name.back())) {
+    while (!name.empty() && !is_ascii_letter(name.back()) && !is_ascii_digit(name.back())) {
         name.pop_back();
     }
-    if (name.empty() || !is_letter(name.front())) {
+    if (name.empty() || !is_ascii_letter(name.front())) {
         name.insert(0, prefix);
     }
     if (!name.empty()) {
@@ -93,7 +79,7 @@ std::string name_from_title(std::string_view title, std::string_view prefix) {
     std::size_t told = 0;
     for (std::string_view rest = line; !rest.empty() && told < 3;) {
         std::string word = ascii_letters(next_piece(rest, " ,;:/&-()"));
-        if (!word.empty() && !tells_nothing(lower(word))) {
+        if (!word.empty() && !tells_nothing(ascii_lower(word))) {
             word.front() = upper(word.front());
             name += word;
             ++told;
@@ -106,7 +92,7 @@ std::string term_from(std::string_view words) {
     std::string term;
     const std::string line = one_line(words);
     for (std::string_view rest = line; !rest.empty() && term.size() < 40;) {
-        const std::string word = lower(ascii_letters(next_piece(rest, " _,;:/&-().")));
+        const std::string word = ascii_lower(ascii_letters(next_piece(rest, " _,;:/&-().")));
         if (!word.empty()) {
             term += (term.empty() ? "" : "-") + word;
         }
@@ -116,14 +102,14 @@ std::string term_from(std::string_view words) {
 
 std::string Names::unused(const std::string& name) {
     std::string made = name;
-    for (std::size_t i = 1; !taken_.insert(lower(made)).second; ++i) {
+    for (std::size_t i = 1; !taken_.insert(ascii_lower(made)).second; ++i) {
         made = i < 26 ? fmt::format("{}{}", name, static_cast<char>('a' + i)) : fmt::format("{}-{}", name, i);
     }
     return made;
 }
 
 bool Names::has(std::string_view name) const {
-    return taken_.count(lower(name)) > 0;
+    return taken_.count(ascii_lower(name)) > 0;
 }
 
 std::string laid_out(std::string text) {

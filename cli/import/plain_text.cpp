@@ -1,5 +1,7 @@
 #include "cli/import/plain_text.hpp"
 
+#include "grammar/ascii.hpp"
+
 #include <array>
 #include <cstdint>
 #include <cstdlib>
@@ -128,7 +130,7 @@ std::string utf8_from_windows_1252(std::string_view bytes) {
 std::string ascii_letters(std::string_view text) {
     std::string letters;
     for (const char c : decomposed(text)) {
-        if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')) {
+        if (is_ascii_letter(c) || is_ascii_digit(c)) {
             letters.push_back(c);
         }
     }

@@ -2,6 +2,7 @@
 
 #include "cli/import/ipt_text.hpp"
 #include "cli/import/plain_text.hpp"
+#include "grammar/ascii.hpp"
 
 #include <algorithm>
 #include <fmt/core.h>
@@ -39,8 +40,7 @@ std::vector<std::string> fingerprints(const Reference& reference) {
 
 // A key that a person could have written, not the number of a row or a code of the program's.
 bool is_telling(std::string_view key) {
-    const std::size_t letters = static_cast<std::size_t>(
-        std::count_if(key.begin(), key.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }));
+    const std::size_t letters = static_cast<std::size_t>(std::count_if(key.begin(), key.end(), is_ascii_letter));
     const bool plain = key.find_first_of(":/ ") == std::string_view::npos;
     return letters >= 3 && key.size() <= 40 && plain && key.rfind("rayyan-", 0) != 0 && key.rfind("covidence-", 0) != 0;
 }

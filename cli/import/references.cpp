@@ -1,6 +1,7 @@
 #include "cli/import/references.hpp"
 
 #include "cli/import/plain_text.hpp"
+#include "grammar/ascii.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -8,10 +9,6 @@
 namespace ipt::cli {
 
 namespace {
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 
 // The field that a name in words belongs to.
 std::string* single_field(Reference& reference, std::string_view field) {
@@ -73,8 +70,9 @@ std::string plain_doi(std::string_view text) {
 std::optional<unsigned> year_of(std::string_view text) {
     for (std::size_t at = 0; at + 4 <= text.size(); ++at) {
         const std::string_view four = text.substr(at, 4);
-        const bool digits = std::all_of(four.begin(), four.end(), is_digit);
-        const bool alone = (at == 0 || !is_digit(text[at - 1])) && (at + 4 == text.size() || !is_digit(text[at + 4]));
+        const bool digits = std::all_of(four.begin(), four.end(), is_ascii_digit);
+        const bool alone =
+            (at == 0 || !is_ascii_digit(text[at - 1])) && (at + 4 == text.size() || !is_ascii_digit(text[at + 4]));
         if (digits && alone && four.front() >= '1' && four.front() <= '2') {
             unsigned year = 0;
             for (const char c : four) {

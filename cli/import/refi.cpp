@@ -4,6 +4,7 @@
 #include "cli/import/plain_text.hpp"
 #include "cli/import/quotes.hpp"
 #include "cli/import/xml.hpp"
+#include "grammar/ascii.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -26,9 +27,7 @@ std::string key_of(std::string_view guid) {
     if (key.size() > 1 && key.front() == '{' && key.back() == '}') {
         key = key.substr(1, key.size() - 2);
     }
-    std::transform(key.begin(), key.end(), key.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return key;
+    return ascii_lower(key);
 }
 
 std::string key_of(const xml_node& node) {

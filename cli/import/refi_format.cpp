@@ -2,6 +2,7 @@
 #include "cli/import/refi.hpp"
 #include "cli/import/xml.hpp"
 #include "cli/read_source.hpp"
+#include "grammar/ascii.hpp"
 
 #include <algorithm>
 #include <fmt/core.h>
@@ -22,9 +23,7 @@ const std::string_view refi_doc =
 namespace {
 
 bool ends_in_qde(std::string_view name) {
-    std::string ending{name.substr(name.size() < 4 ? name.size() : name.size() - 4)};
-    std::transform(ending.begin(), ending.end(), ending.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    const std::string ending = ascii_lower(name.substr(name.size() < 4 ? name.size() : name.size() - 4));
     return ending == ".qde" && name.find('/') == std::string_view::npos;
 }
 
@@ -130,9 +129,7 @@ CodeFamily family_of(std::string_view path) {
         {"outcome", CodeFamily::outcome},      {"outcomes", CodeFamily::outcome},
         {"canlyniad", CodeFamily::outcome},    {"canlyniadau", CodeFamily::outcome},
     };
-    std::string lower{path};
-    std::transform(lower.begin(), lower.end(), lower.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    const std::string lower = ascii_lower(path);
     std::string_view rest = lower;
     while (!rest.empty()) {
         const std::size_t end = std::min({rest.find(" > "), rest.find("::"), rest.size()});

@@ -13,7 +13,7 @@ struct Tag {
     std::string_view field;
 };
 
-constexpr Tag tags[] = {
+constexpr Tag ris_tags[] = {
     {"TY", "type"},      {"AU", "author"},    {"A1", "author"},
     {"TI", "title"},     {"T1", "title"},     {"T2", "container"},
     {"JO", "container"}, {"JF", "container"}, {"JA", "container"},
@@ -28,8 +28,9 @@ constexpr Tag tags[] = {
 };
 
 std::string_view field_of(std::string_view tag) {
-    const auto found = std::find_if(std::begin(tags), std::end(tags), [&](const Tag& one) { return one.tag == tag; });
-    return found == std::end(tags) ? tag : found->field;
+    const auto found =
+        std::find_if(std::begin(ris_tags), std::end(ris_tags), [&](const Tag& one) { return one.tag == tag; });
+    return found == std::end(ris_tags) ? tag : found->field;
 }
 
 bool is_tag_letter(char c) {

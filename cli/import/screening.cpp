@@ -16,7 +16,7 @@ struct Column {
 };
 
 // Folded headings of both programs.
-constexpr Column columns[] = {
+constexpr Column screening_columns[] = {
     {"key", "key"},
     {"covidence", "key"},
     {"title", "title"},
@@ -42,9 +42,9 @@ constexpr Column columns[] = {
 };
 
 std::string_view field_of(const std::string& heading, std::string_view as_written) {
-    const auto found =
-        std::find_if(std::begin(columns), std::end(columns), [&](const Column& one) { return one.heading == heading; });
-    return found == std::end(columns) ? as_written : found->field;
+    const auto found = std::find_if(std::begin(screening_columns), std::end(screening_columns),
+                                    [&](const Column& one) { return one.heading == heading; });
+    return found == std::end(screening_columns) ? as_written : found->field;
 }
 
 bool has_heading(const GridRow& row, std::string_view wanted) {

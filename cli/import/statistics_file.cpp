@@ -14,7 +14,7 @@ namespace ipt::cli {
 
 namespace {
 
-constexpr std::size_t most_cells = 20'000'000;
+constexpr std::size_t most_values = 20'000'000;
 
 struct Variable {
     std::string name = {};
@@ -74,7 +74,7 @@ int take_label(const char* label_set, readstat_value_t value, const char* label,
 
 int take_value(int row, readstat_variable_t* variable, readstat_value_t value, void* context) {
     auto& made = *static_cast<Gathered*>(context);
-    if (++made.cells > most_cells || row < 0) {
+    if (++made.cells > most_values || row < 0) {
         made.too_large = true;
         return READSTAT_HANDLER_ABORT;
     }

@@ -1,5 +1,7 @@
 #include "cli/import/tex_letters.hpp"
 
+#include "grammar/ascii.hpp"
+
 #include <algorithm>
 #include <cstdlib>
 #include <memory>
@@ -49,10 +51,6 @@ std::optional<std::string_view> look_up(const Written (&table)[count], std::stri
     return found == std::end(table) ? std::nullopt : std::optional{found->text};
 }
 
-bool is_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 std::string composed(const std::string& text) {
     utf8proc_uint8_t* made = nullptr;
     const utf8proc_ssize_t size =
@@ -93,7 +91,7 @@ private:
 
     void command() {
         std::size_t end = 1;
-        while (end < rest_.size() && is_letter(rest_[end])) {
+        while (end < rest_.size() && is_ascii_letter(rest_[end])) {
             ++end;
         }
         end = end == 1 ? 2 : end;
@@ -104,7 +102,7 @@ private:
         } else if (const auto accent = look_up(accents, name)) {
             rest_.remove_prefix(end);
             accented(*accent);
-        } else if (!is_letter(name.front())) {
+        } else if (!is_ascii_letter(name.front())) {
             // \& \% \_ and their like stand for themselves.
             replace(end, name);
         } else if (end < rest_.size() && rest_[end] == '{') {
@@ -123,7 +121,7 @@ private:
         if (rest_.substr(0, 2) == "\\i" || rest_.substr(0, 2) == "\\j") {
             rest_.remove_prefix(1);
         }
-        if (!rest_.empty() && is_letter(rest_.front())) {
+        if (!rest_.empty() && is_ascii_letter(rest_.front())) {
             replace(1, std::string{rest_.front()} + std::string{mark});
         }
     }

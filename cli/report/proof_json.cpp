@@ -11,7 +11,7 @@ using relations::FailedRule;
 using relations::Proof;
 using relations::ProvedStep;
 
-std::string_view kind_of(const relations::Step& step) {
+std::string_view step_kind(const relations::Step& step) {
     constexpr std::string_view kinds[] = {"phrase", "not",   "either",    "comparison",
                                           "count",  "every", "aggregate", "supposing"};
     static_assert(std::size(kinds) == std::variant_size_v<decltype(relations::Step::what)>);
@@ -59,7 +59,7 @@ public:
         json_.end_list();
         if (failed.failed != nullptr) {
             json_.begin_object("failed");
-            json_.field("kind", kind_of(*failed.failed));
+            json_.field("kind", step_kind(*failed.failed));
             json_.field("text", step_words(*failed.failed, *failed.rule, failed.bindings, session_));
             json_.end_object();
         } else {
@@ -118,7 +118,7 @@ private:
             return;
         }
         json_.begin_object();
-        json_.field("kind", kind_of(*step.step));
+        json_.field("kind", step_kind(*step.step));
         json_.field("text", rule == nullptr ? "" : step_words(*step.step, *rule, bindings, session_));
         if (const auto* without = std::get_if<relations::Without>(&step.step->what);
             without != nullptr && without->earlier_row && rule != nullptr) {

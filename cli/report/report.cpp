@@ -87,7 +87,7 @@ void add_verdicts(Report& report) {
     }
 }
 
-std::string_view kind_of(Type type) {
+std::string_view profile_kind(Type type) {
     return type == Type::bucket ? "bucket" : type == Type::ipt ? "ipt" : type == Type::code ? "code" : "other";
 }
 
@@ -100,7 +100,7 @@ void add_profiles(Report& report) {
             continue;
         }
         report.profiles.push_back({.profile = &profile,
-                                   .kind = std::string{kind_of(world.type(profile.subject))},
+                                   .kind = std::string{profile_kind(world.type(profile.subject))},
                                    .id = world.shown(profile.subject),
                                    .title = title_of(profile.subject, session),
                                    .words = profile_words(profile, session)});

@@ -9,7 +9,7 @@ namespace ipt::relations {
 namespace {
 
 // Fewer rows are sorted by comparing them.
-constexpr RowNumber few = 256;
+constexpr RowNumber few_rows = 256;
 constexpr unsigned digit_bits = 11;
 
 struct Keyed {
@@ -85,7 +85,7 @@ Sortedness sortedness(Columns columns, RowNumber rows) {
 std::vector<RowNumber> sorted_rows(Columns columns, RowNumber rows) {
     std::vector<RowNumber> numbers(rows);
     std::iota(numbers.begin(), numbers.end(), 0u);
-    if (rows < few) {
+    if (rows < few_rows) {
         std::sort(numbers.begin(), numbers.end(), [&](RowNumber a, RowNumber b) { return less(columns, a, b); });
         return numbers;
     }

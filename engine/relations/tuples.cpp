@@ -7,7 +7,7 @@ namespace ipt::relations {
 
 namespace {
 
-constexpr std::uint32_t few = 8;
+constexpr std::uint32_t few_tuples = 8;
 
 } // namespace
 
@@ -38,7 +38,7 @@ TupleSet::Place TupleSet::add(std::span<const Value> row) {
             }
         }
         const std::uint32_t number = append(row);
-        if (size_ > few) {
+        if (size_ > few_tuples) {
             grow();
         }
         return {.number = number, .is_new = true};

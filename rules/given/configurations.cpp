@@ -7,16 +7,9 @@ namespace ipt {
 
 namespace {
 
-template <class Use>
-void each_cmoc(const World& world, const Use& use) {
-    for (std::uint32_t i = 0; i < world.theory.cmocs.size(); ++i) {
-        use(Id<Cmoc>{i}, world.theory.cmocs[Id<Cmoc>{i}]);
-    }
-}
-
 template <Tendency tendency>
 void of_tendency(const World& world, Facts& facts) {
-    each_cmoc(world, [&](Id<Cmoc> id, const Cmoc& cmoc) {
+    each(world.theory.cmocs, [&](Id<Cmoc> id, const Cmoc& cmoc) {
         if (cmoc.tendency == tendency) {
             facts.add({world.of(id)}, cmoc.tendency_where);
         }
@@ -28,7 +21,7 @@ enum class Wanted { present, absent, either };
 // The terms of one part of each CMOC.
 template <std::optional<Id<Expression>> Cmoc::*part, Wanted wanted>
 void part_terms(const World& world, Facts& facts) {
-    each_cmoc(world, [&](Id<Cmoc> id, const Cmoc& cmoc) {
+    each(world.theory.cmocs, [&](Id<Cmoc> id, const Cmoc& cmoc) {
         for (const NamedTerm& named : terms_of(world.theory, cmoc.*part)) {
             if (wanted == Wanted::either || named.negated == (wanted == Wanted::absent)) {
                 facts.add({world.of(id), world.of(named.term)}, named.where);
@@ -39,7 +32,7 @@ void part_terms(const World& world, Facts& facts) {
 
 template <std::vector<Id<Expression>> Cmoc::*part>
 void list_terms(const World& world, Facts& facts) {
-    each_cmoc(world, [&](Id<Cmoc> id, const Cmoc& cmoc) {
+    each(world.theory.cmocs, [&](Id<Cmoc> id, const Cmoc& cmoc) {
         for (const Id<Expression> expression : cmoc.*part) {
             for (const NamedTerm& named : terms_of(world.theory, expression)) {
                 facts.add({world.of(id), world.of(named.term)}, named.where);
@@ -80,7 +73,7 @@ std::vector<NamedTerm> all_terms(const Theory& theory, const Cmoc& cmoc) {
 }
 
 void mentions(const World& world, Facts& facts) {
-    each_cmoc(world, [&](Id<Cmoc> id, const Cmoc& cmoc) {
+    each(world.theory.cmocs, [&](Id<Cmoc> id, const Cmoc& cmoc) {
         for (const NamedTerm& named : all_terms(world.theory, cmoc)) {
             for (const Id<Term> kind : world.theory.kinds_of[named.term.value]) {
                 facts.add({world.of(id), world.of(kind)}, named.where);
@@ -92,7 +85,7 @@ void mentions(const World& world, Facts& facts) {
 // Background and context; the mechanism's terms, and all that they are kinds of.
 template <class Add>
 void each_trigger(const World& world, const Add& add) {
-    each_cmoc(world, [&](Id<Cmoc> id, const Cmoc& cmoc) {
+    each(world.theory.cmocs, [&](Id<Cmoc> id, const Cmoc& cmoc) {
         std::vector<NamedTerm> contexts = terms_of(world.theory, cmoc.context);
         for (const Id<Expression> given : cmoc.given) {
             const std::vector<NamedTerm> more = terms_of(world.theory, given);
@@ -124,7 +117,7 @@ void triggers_in(const World& world, Facts& facts) {
 
 template <std::vector<CmocLink> Cmoc::*links>
 void linked(const World& world, Facts& facts) {
-    each_cmoc(world, [&](Id<Cmoc> id, const Cmoc& cmoc) {
+    each(world.theory.cmocs, [&](Id<Cmoc> id, const Cmoc& cmoc) {
         for (const CmocLink& link : cmoc.*links) {
             facts.add({world.of(id), world.of(link.to)}, link.where);
         }
@@ -133,7 +126,7 @@ void linked(const World& world, Facts& facts) {
 
 template <std::vector<Drawn> Cmoc::*drawn>
 void drawn_from(const World& world, Facts& facts) {
-    each_cmoc(world, [&](Id<Cmoc> id, const Cmoc& cmoc) {
+    each(world.theory.cmocs, [&](Id<Cmoc> id, const Cmoc& cmoc) {
         for (const Drawn& one : cmoc.*drawn) {
             facts.add({world.of(id), world.of(one.from)}, one.where);
         }
@@ -152,7 +145,7 @@ void draws_on(const World& world, Facts& facts) {
 
 template <Symbol Cmoc::*said>
 void words(const World& world, Facts& facts) {
-    each_cmoc(world, [&](Id<Cmoc> id, const Cmoc& cmoc) {
+    each(world.theory.cmocs, [&](Id<Cmoc> id, const Cmoc& cmoc) {
         if (!(cmoc.*said).empty()) {
             facts.add({world.of(id), world.word(cmoc.*said)}, cmoc.name);
         }
@@ -176,7 +169,7 @@ void levels(const World& world, Facts& facts) {
 }
 
 void tags(const World& world, Facts& facts) {
-    each_cmoc(world, [&](Id<Cmoc> id, const Cmoc& cmoc) {
+    each(world.theory.cmocs, [&](Id<Cmoc> id, const Cmoc& cmoc) {
         for (const Symbol tag : cmoc.tags) {
             facts.add({world.of(id), world.word(tag)}, cmoc.name);
         }
@@ -185,7 +178,7 @@ void tags(const World& world, Facts& facts) {
 
 template <std::optional<Id<Expression>> Cmoc::*part>
 void lacking(const World& world, Facts& facts) {
-    each_cmoc(world, [&](Id<Cmoc> id, const Cmoc& cmoc) {
+    each(world.theory.cmocs, [&](Id<Cmoc> id, const Cmoc& cmoc) {
         if (!(cmoc.*part)) {
             facts.add({world.of(id)}, cmoc.name);
         }
@@ -193,7 +186,7 @@ void lacking(const World& world, Facts& facts) {
 }
 
 void open_questions(const World& world, Facts& facts) {
-    each_cmoc(world, [&](Id<Cmoc> id, const Cmoc& cmoc) {
+    each(world.theory.cmocs, [&](Id<Cmoc> id, const Cmoc& cmoc) {
         for (const Words* open : {&cmoc.open_context, &cmoc.open_mechanism, &cmoc.open_outcome}) {
             if (!open->text.empty()) {
                 facts.add({world.of(id), world.text(open->text)}, open->where);
@@ -204,7 +197,7 @@ void open_questions(const World& world, Facts& facts) {
 
 // Elements of context, mechanism and outcome that have words and no #term.
 void loose_words(const World& world, Facts& facts) {
-    each_cmoc(world, [&](Id<Cmoc> id, const Cmoc& cmoc) {
+    each(world.theory.cmocs, [&](Id<Cmoc> id, const Cmoc& cmoc) {
         for (const auto& part : {cmoc.context, cmoc.mechanism, cmoc.outcome}) {
             if (!part) {
                 continue;
@@ -220,7 +213,7 @@ void loose_words(const World& world, Facts& facts) {
 }
 
 void ours(const World& world, Facts& facts) {
-    each_cmoc(world, [&](Id<Cmoc> id, const Cmoc& cmoc) {
+    each(world.theory.cmocs, [&](Id<Cmoc> id, const Cmoc& cmoc) {
         for (const auto& part : {cmoc.context, cmoc.mechanism, cmoc.outcome}) {
             for (const NamedTerm& named : terms_of(world.theory, part)) {
                 if (world.theory.expressions[named.element].ours) {
@@ -232,7 +225,7 @@ void ours(const World& world, Facts& facts) {
 }
 
 void unintended(const World& world, Facts& facts) {
-    each_cmoc(world, [&](Id<Cmoc> id, const Cmoc& cmoc) {
+    each(world.theory.cmocs, [&](Id<Cmoc> id, const Cmoc& cmoc) {
         for (const NamedTerm& named : terms_of(world.theory, cmoc.outcome)) {
             if (world.theory.expressions[named.element].unintended) {
                 facts.add({world.of(id), world.of(named.term)}, named.where);

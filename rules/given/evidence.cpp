@@ -1,5 +1,6 @@
 #include "engine/terms_of.hpp"
 #include "engine/testimony.hpp"
+#include "rules/given/columns.hpp"
 #include "rules/given/families.hpp"
 
 #include <algorithm>
@@ -8,13 +9,6 @@
 namespace ipt {
 
 namespace {
-
-template <class T, class Use>
-void each(const Store<T>& store, const Use& use) {
-    for (std::uint32_t i = 0; i < store.size(); ++i) {
-        use(Id<T>{i}, store[Id<T>{i}]);
-    }
-}
 
 // Each finding with all its terms: what it states, or the three parts of its chain.
 template <class Use>
@@ -311,23 +305,24 @@ void empty_sources(const World& world, Facts& facts) {
     });
 }
 
-constexpr TypeSet finding = Type::finding;
-
 } // namespace
 
 std::span<const Given> evidence_phrases() {
     static const std::vector<Given> phrases{
         {"?e reports ?t",
-         {finding, Type::term},
+         {column::finding, Type::term},
          "a source says that ?t was there, alone or in a chain",
          told<FindingVerb::reports>},
-        {"?e expects ?t", {finding, Type::term}, "a source foresees ?t", told<FindingVerb::expects>},
+        {"?e expects ?t", {column::finding, Type::term}, "a source foresees ?t", told<FindingVerb::expects>},
         {"?e suggests ?t",
-         {finding, Type::term},
+         {column::finding, Type::term},
          "the coder infers ?t from what the source says",
          told<FindingVerb::suggests>},
-        {"?e theorises ?t", {finding, Type::term}, "the authors of a source conclude ?t", told<FindingVerb::theorises>},
-        {"?e denies ?t", {finding, Type::term}, "a source says that ?t was absent", denied},
+        {"?e theorises ?t",
+         {column::finding, Type::term},
+         "the authors of a source conclude ?t",
+         told<FindingVerb::theorises>},
+        {"?e denies ?t", {column::finding, Type::term}, "a source says that ?t was absent", denied},
         {"?t is reported at ?k",
          {Type::term, Type::site},
          "a source says that ?t was there at the site ?k",
@@ -336,44 +331,50 @@ std::span<const Given> evidence_phrases() {
          {Type::term, Type::site},
          "a source says, or a coder infers, that ?t was absent at the site ?k",
          absent_at},
-        {"?e finds it too early for ?t", {finding, Type::term}, "a source says that ?t was not there yet", not_yet},
+        {"?e finds it too early for ?t",
+         {column::finding, Type::term},
+         "a source says that ?t was not there yet",
+         not_yet},
         {"?e links ?c -> ?m -> ?o",
-         {finding, Type::term, Type::term, Type::term},
+         {column::finding, Type::term, Type::term, Type::term},
          "a source tells a chain in which the context ?c, the mechanism ?m and the outcome ?o stand",
          chains},
-        {"?e links ?x", {finding, Type::cmoc}, "a source asserts both links of ?x", links<false>},
+        {"?e links ?x", {column::finding, Type::cmoc}, "a source asserts both links of ?x", links<false>},
         {"?e links ?x first-hand",
-         {finding, Type::cmoc},
+         {column::finding, Type::cmoc},
          "a source asserts both links of ?x from its own participants or data",
          links<true>},
         {"?e comes from ?s",
          {TypeSet{Type::finding, Type::statement}, Type::source},
          "the item or statement ?e is one of the source ?s",
          comes_from},
-        {"?e is at ?k", {finding, Type::site}, "what ?e tells of happened at the site ?k", is_at},
-        {"?e rests on ?q", {finding, Type::excerpt}, "?e was coded to the excerpt ?q", rests_on},
-        {"?e is told by ?p", {finding, Type::participant}, "the participant ?p says it", told_by},
+        {"?e is at ?k", {column::finding, Type::site}, "what ?e tells of happened at the site ?k", is_at},
+        {"?e rests on ?q", {column::finding, Type::excerpt}, "?e was coded to the excerpt ?q", rests_on},
+        {"?e is told by ?p", {column::finding, Type::participant}, "the participant ?p says it", told_by},
         {"?q reads ?text", {Type::excerpt, Type::text}, "?text is the quote of the excerpt ?q", quoted},
-        {"?e is first-hand", {finding}, "the source speaks of its own participants or data", first_hand},
-        {"?e is prompted", {finding}, "the interviewer had named it before", marked<&Finding::prompted>},
-        {"?e supports ?x", {finding, Type::cmoc}, "a quote is coded as supporting ?x", coded<CodingVerb::supports>},
+        {"?e is first-hand", {column::finding}, "the source speaks of its own participants or data", first_hand},
+        {"?e is prompted", {column::finding}, "the interviewer had named it before", marked<&Finding::prompted>},
+        {"?e supports ?x",
+         {column::finding, Type::cmoc},
+         "a quote is coded as supporting ?x",
+         coded<CodingVerb::supports>},
         {"?e contradicts ?x",
-         {finding, Type::cmoc},
+         {column::finding, Type::cmoc},
          "a quote is coded as contradicting ?x",
          coded<CodingVerb::contradicts>},
-        {"?e refines ?x", {finding, Type::cmoc}, "a quote is coded as refining ?x", coded<CodingVerb::refines>},
+        {"?e refines ?x", {column::finding, Type::cmoc}, "a quote is coded as refining ?x", coded<CodingVerb::refines>},
         {"?e is coded to the ?part of ?x",
-         {finding, Type::word, Type::cmoc},
+         {column::finding, Type::word, Type::cmoc},
          "a quote is coded to ?x and names the ?part: context, resource, response, outcome, trigger, generation, whole",
          coded_parts},
         {"?e is explained by ?t",
-         {finding, Type::term},
+         {column::finding, Type::term},
          "a source names the condition ?t that would account for it",
          explained},
-        {"?e rules out ?x", {finding, Type::cmoc}, "a source says that ?x was not the cause", rules_out},
-        {"?e names ?t instead", {finding, Type::term}, "a source names ?t as the cause instead", instead},
+        {"?e rules out ?x", {column::finding, Type::cmoc}, "a source says that ?x was not the cause", rules_out},
+        {"?e names ?t instead", {column::finding, Type::term}, "a source names ?t as the cause instead", instead},
         {"?e holds ?t to degree ?n",
-         {finding, Type::term, Type::number},
+         {column::finding, Type::term, Type::number},
          "a case of a table is a member of ?t to the degree ?n, from 0 to 1",
          degrees},
         {"?s is in phase ?w",

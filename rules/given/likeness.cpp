@@ -11,20 +11,13 @@ namespace ipt {
 
 namespace {
 
-using Part = std::optional<Id<Expression>> Cmoc::*;
+using CmocPart = std::optional<Id<Expression>> Cmoc::*;
 
 // Below this two texts are two texts, and the fact is not kept.
 constexpr int least_alike = 50;
 constexpr int least_alike_titles = 80;
 // Titles are compared in pairs; of more than this many of one kind only equal ones are found.
 constexpr std::size_t most_titles = 3000;
-
-template <class Use>
-void each_cmoc(const World& world, const Use& use) {
-    for (std::uint32_t i = 0; i < world.theory.cmocs.size(); ++i) {
-        use(Id<Cmoc>{i}, world.theory.cmocs[Id<Cmoc>{i}]);
-    }
-}
 
 // What a part says: its words, and for a bare #term its label or name.
 std::string words_of(const World& world, const std::optional<Id<Expression>>& part) {
@@ -45,9 +38,9 @@ std::string words_of(const World& world, const std::optional<Id<Expression>>& pa
     return text;
 }
 
-template <Part one, Part other>
+template <CmocPart one, CmocPart other>
 void parts_alike(const World& world, Facts& facts) {
-    each_cmoc(world, [&](Id<Cmoc> id, const Cmoc& cmoc) {
+    each(world.theory.cmocs, [&](Id<Cmoc> id, const Cmoc& cmoc) {
         if (!(cmoc.*one) || !(cmoc.*other)) {
             return;
         }
@@ -79,10 +72,10 @@ std::string key_of(const World& world, Id<Expression> id) {
     return key + ")";
 }
 
-template <Part part>
+template <CmocPart part>
 void repeats(const World& world, Facts& facts) {
     std::map<std::string, Id<Cmoc>> first;
-    each_cmoc(world, [&](Id<Cmoc> id, const Cmoc& cmoc) {
+    each(world.theory.cmocs, [&](Id<Cmoc> id, const Cmoc& cmoc) {
         if (!(cmoc.*part)) {
             return;
         }
@@ -96,7 +89,7 @@ void repeats(const World& world, Facts& facts) {
 // ---- wording of contexts ---------------------------------------------------------------------------------------
 
 void first_words(const World& world, Facts& facts) {
-    each_cmoc(world, [&](Id<Cmoc> id, const Cmoc& cmoc) {
+    each(world.theory.cmocs, [&](Id<Cmoc> id, const Cmoc& cmoc) {
         if (!cmoc.context) {
             return;
         }
@@ -112,7 +105,7 @@ void first_words(const World& world, Facts& facts) {
 }
 
 void question_marks(const World& world, Facts& facts) {
-    each_cmoc(world, [&](Id<Cmoc> id, const Cmoc& cmoc) {
+    each(world.theory.cmocs, [&](Id<Cmoc> id, const Cmoc& cmoc) {
         if (!cmoc.context) {
             return;
         }

@@ -4,6 +4,7 @@
 #include "rules/given/slots.hpp"
 
 #include "rules/given/admission.hpp"
+#include "rules/given/columns.hpp"
 
 #include <cassert>
 
@@ -15,18 +16,10 @@ using relations::Fact;
 using relations::RelationId;
 using relations::Value;
 
-constexpr TypeSet cmoc{Type::cmoc};
-constexpr TypeSet site{Type::site};
-constexpr TypeSet settlement{Type::settlement};
-constexpr TypeSet figure{Type::number};
-constexpr TypeSet term{Type::term};
-constexpr TypeSet word{Type::word};
-constexpr TypeSet source{Type::source};
-
 // Adds rows of small words and numbers, each made into a value once.
-class Words {
+class SlotWords {
 public:
-    explicit Words(const World& world)
+    explicit SlotWords(const World& world)
         : present(world.word("present"))
         , absent(world.word("absent"))
         , unsaid(world.word("unsaid"))
@@ -69,19 +62,21 @@ enum class Settled : std::uint8_t {
 };
 
 const std::vector<Given>& settled_phrases() {
-    static const std::vector<TypeSet> capped{site, settlement, figure, cmoc};
-    static const std::vector<TypeSet> link_capped{site, settlement, figure, word, cmoc};
-    static const std::vector<TypeSet> rivals{{Type::cmoc, Type::term}, site, cmoc};
+    static const std::vector<TypeSet> capped{column::site, column::settlement, column::figure, column::cmoc};
+    static const std::vector<TypeSet> link_capped{column::site, column::settlement, column::figure, column::word,
+                                                  column::cmoc};
+    static const std::vector<TypeSet> rivals{{Type::cmoc, Type::term}, column::site, column::cmoc};
     static const std::vector<Given> all{
         {.phrase = "?k settled as ?w tells ?x as context ?slot resource ?slot2 response ?slot3 outcome ?slot4 trigger "
                    "?link generation ?link2",
-         .columns = {site, settlement, cmoc, word, word, word, word, word, word},
+         .columns = {column::site, column::settlement, column::cmoc, column::word, column::word, column::word,
+                     column::word, column::word, column::word},
          .doc =
              "one way of settling what is disputed at the site (one way, where nothing is); in part counts as present, "
              "in a context as unsaid",
          .words = {"", "", "", "slot", "slot", "slot", "slot", "link", "link"}},
         {.phrase = "?k settled as ?w is partial for ?x",
-         .columns = {site, settlement, cmoc},
+         .columns = {column::site, column::settlement, column::cmoc},
          .doc = "a part is told in part only"},
         {.phrase = "?k settled as ?w is capped at ?n for ?x",
          .columns = capped,
@@ -106,7 +101,7 @@ const std::vector<Given>& settled_phrases() {
          .doc = "the best account that states the link, or denies it",
          .words = {"", "", "", "linking", ""}},
         {.phrase = "?k asserts the generation of ?x first-hand",
-         .columns = {site, cmoc},
+         .columns = {column::site, column::cmoc},
          .doc = "a source says from its own participants or data that the mechanism brought the outcome"},
         {.phrase = "?r is excluded at ?k as a rival of ?x",
          .columns = rivals,
@@ -116,16 +111,16 @@ const std::vector<Given>& settled_phrases() {
          .columns = rivals,
          .doc = "its context and mechanism are there, or a source names it as the cause"},
         {.phrase = "?k is explained by ?t for ?x",
-         .columns = {site, term, cmoc},
+         .columns = {column::site, column::term, column::cmoc},
          .doc = "a source there names the condition that would account for what it reports"},
         {.phrase = "?k has ?t in what tests ?x",
-         .columns = {site, term, cmoc},
+         .columns = {column::site, column::term, column::cmoc},
          .doc = "the explaining term is told there, in part or whole, by an item that may test ?x"},
         {.phrase = "?k lacks ?t in what tests ?x",
-         .columns = {site, term, cmoc},
+         .columns = {column::site, column::term, column::cmoc},
          .doc = "the explaining term is said to be absent there by an item that may test ?x"},
         {.phrase = "?s speaks at ?k for ?x with cap ?n",
-         .columns = {source, site, cmoc, figure},
+         .columns = {column::source, column::site, column::cmoc, column::figure},
          .doc = "the source says something of ?x there, and the most that it can show"},
     };
     return all;
@@ -227,7 +222,7 @@ private:
     const World& world_;
     Database& database_;
     std::span<const RelationId> out_;
-    Words words_;
+    SlotWords words_;
     std::vector<Value> settlements_;
 };
 

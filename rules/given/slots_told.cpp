@@ -1,6 +1,7 @@
 // The slots as they are told at each site: for people, and for rules of a project's own.
 
 #include "rules/given/admission.hpp"
+#include "rules/given/columns.hpp"
 #include "rules/given/slots.hpp"
 
 #include <cassert>
@@ -12,9 +13,6 @@ using relations::Database;
 using relations::Fact;
 using relations::RelationId;
 using relations::Value;
-
-constexpr TypeSet cmoc{Type::cmoc};
-constexpr TypeSet site{Type::site};
 
 void add(Database& database, RelationId relation, std::initializer_list<Value> row) {
     database[relation].add(std::span<const Value>{row.begin(), row.size()});
@@ -44,8 +42,9 @@ const std::vector<Given>& told_phrases() {
     static const std::vector<Given> all = [&] {
         std::vector<Given> made;
         for (std::size_t i = 0; i < phrases.size(); ++i) {
-            made.push_back(
-                {.phrase = phrases[i], .columns = {site, cmoc}, .doc = i < 20 ? docs[i / 4] : docs[5 + (i - 20) / 2]});
+            made.push_back({.phrase = phrases[i],
+                            .columns = {column::site, column::cmoc},
+                            .doc = i < 20 ? docs[i / 4] : docs[5 + (i - 20) / 2]});
         }
         return made;
     }();

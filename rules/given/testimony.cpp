@@ -1,6 +1,7 @@
 // Items of evidence as they were coded, before any rule says whether they count.
 
 #include "rules/given/admission.hpp"
+#include "rules/given/columns.hpp"
 #include "rules/given/slots.hpp"
 
 #include <array>
@@ -9,11 +10,6 @@ namespace ipt {
 namespace {
 
 using relations::Value;
-
-constexpr TypeSet cmoc{Type::cmoc};
-constexpr TypeSet word{Type::word};
-constexpr TypeSet finding{Type::finding};
-constexpr TypeSet source{Type::source};
 
 Id<EvidenceItem> item_at(std::uint32_t number) {
     return {number};
@@ -153,64 +149,64 @@ void no_resource(const World& world, Facts& facts) {
 
 const std::array given_phrases{
     Given{.phrase = "?e bears on ?x",
-          .columns = {finding, cmoc},
+          .columns = {column::finding, column::cmoc},
           .doc =
               "the item says something of a part of ?x, of a rival of it, or of a term that explains what it reports",
           .fill = bears_on},
     Given{.phrase = "?e speaks of the ?part of ?x",
-          .columns = {finding, word, cmoc},
+          .columns = {column::finding, column::word, column::cmoc},
           .doc = "the item names a term of that part (or a narrower, broader or opposite one), or is coded to it",
           .fill = speaks_of_part,
           .words = {"", "context resource response outcome trigger generation", ""}},
     Given{.phrase = "?e is told as ?telling",
-          .columns = {finding, word},
+          .columns = {column::finding, column::word},
           .doc = "the verb that the item was coded with",
           .fill = told_as,
           .words = {"", "reports expects suggests theorises supports contradicts refines"}},
     Given{.phrase = "?e is second-hand",
-          .columns = {finding},
+          .columns = {column::finding},
           .doc = "the source cites others here",
           .fill = second_hand},
     Given{.phrase = "?e names no part",
-          .columns = {finding},
+          .columns = {column::finding},
           .doc = "a coding to a CMOC that does not say which part of it is meant",
           .fill = names_no_part},
     Given{.phrase = "the rigour of ?e is ?rating",
-          .columns = {finding, word},
+          .columns = {column::finding, column::word},
           .doc = "as the excerpt was rated, else its source",
           .fill = rigour,
           .words = {"", "rating"}},
     Given{.phrase = "the relevance of ?e is ?rating",
-          .columns = {finding, word},
+          .columns = {column::finding, column::word},
           .doc = "as the excerpt was rated, else its source",
           .fill = relevance,
           .words = {"", "rating"}},
     Given{.phrase = "the richness of ?e is ?rating",
-          .columns = {finding, word},
+          .columns = {column::finding, column::word},
           .doc = "as the excerpt was rated, else its source",
           .fill = richness,
           .words = {"", "rating"}},
     Given{.phrase = "?x was built from ?e",
-          .columns = {cmoc, finding},
+          .columns = {column::cmoc, column::finding},
           .doc = "the source, or the excerpt, is said to build ?x",
           .fill = built_from},
     Given{.phrase = "?s speaks for ?u",
-          .columns = {source, {Type::source, Type::paper}},
+          .columns = {column::source, {Type::source, Type::paper}},
           .doc =
               "the study that the source reports: documents of one paper speak for one study; else the source itself",
           .fill = studies},
     Given{.phrase = "?x is read as ?reading",
-          .columns = {cmoc, word},
+          .columns = {column::cmoc, column::word},
           .doc = "how the claim is meant: it tends to work, works whenever context and resource are there, or works "
                  "only there",
           .fill = reads,
           .words = {"", "reading"}},
     Given{.phrase = "?x states no response",
-          .columns = {cmoc},
+          .columns = {column::cmoc},
           .doc = "the mechanism of ?x says nothing of how people respond",
           .fill = no_response},
     Given{.phrase = "?x states no resource",
-          .columns = {cmoc},
+          .columns = {column::cmoc},
           .doc = "the mechanism of ?x says nothing of what is offered",
           .fill = no_resource},
 };

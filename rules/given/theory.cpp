@@ -13,13 +13,6 @@ constexpr TypeSet titled{Type::cmoc,  Type::term, Type::question,    Type::bucke
 constexpr TypeSet numbered{Type::cmoc,   Type::paper,  Type::question, Type::proposition,
                            Type::bucket, Type::source, Type::text};
 
-template <class T, class Use>
-void each(const Store<T>& store, const Use& use) {
-    for (std::uint32_t i = 0; i < store.size(); ++i) {
-        use(Id<T>{i}, store[Id<T>{i}]);
-    }
-}
-
 template <class T>
 void all_of(const World& world, Facts& facts, const Store<T>& store) {
     each(store, [&](Id<T> id, const T&) { facts.add({world.of(id)}, world.place_of(world.of(id)).value_or(Span{})); });

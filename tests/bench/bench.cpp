@@ -29,7 +29,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::uint64_t seed = 1;
-constexpr unsigned most_seconds = 900;
+constexpr unsigned time_limit = 900;
 
 std::string text_of(const fs::path& path) {
     std::ifstream in{path, std::ios::binary};
@@ -81,7 +81,7 @@ private:
     }
 
     void run(const Program& program, Number size, const fs::path& here, Figures& figures) {
-        const Cost loading = measured(program.load, here, most_seconds);
+        const Cost loading = measured(program.load, here, time_limit);
         figures[{program.name, reading}] = {.cost = loading, .user = loading.user};
         if (loading.exit_code != 0) {
             fail(program, "reading the corpus", loading);
@@ -93,7 +93,7 @@ private:
                 continue;
             }
             const PartNames names = names_of(all_parts[i]);
-            const Cost cost = measured(program.parts[i], here, most_seconds);
+            const Cost cost = measured(program.parts[i], here, time_limit);
             if (cost.exit_code != 0) {
                 fail(program, names.name, cost);
                 continue;

@@ -1,8 +1,9 @@
-// What must hold of every program, on random ones. IPT_PROGRAMS says how many; IPT_SEED where to begin.
+// What must hold of every program, on random ones. IPT_SAMPLES says how many (samples.hpp); IPT_SEED where to begin.
 
 #include "engine/relations/proof.hpp"
 #include "tests/support/naive.hpp"
 #include "tests/support/random_program.hpp"
+#include "tests/support/samples.hpp"
 
 #include <algorithm>
 #include <catch2/catch.hpp>
@@ -17,16 +18,16 @@ using namespace ipt::relations;
 
 namespace {
 
-std::uint64_t setting(const char* name, std::uint64_t otherwise) {
-    const char* text = std::getenv(name);
-    return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
+// IPT_SEED says where to begin.
+std::uint64_t first_seed() {
+    const char* text = std::getenv("IPT_SEED");
+    return text == nullptr ? 1 : std::strtoull(text, nullptr, 10);
 }
 
 template <class Check>
-void for_random_programs(std::uint64_t otherwise, const Check& check) {
-    const std::uint64_t first = setting("IPT_SEED", 1);
-    const std::uint64_t count = setting("IPT_PROGRAMS", otherwise);
-    for (std::uint64_t seed = first; seed < first + count; ++seed) {
+void for_random_programs(std::uint64_t count, const Check& check) {
+    const std::uint64_t first = first_seed();
+    for (std::uint64_t seed = first; seed < first + test::sample_count(count); ++seed) {
         RandomProgram random = random_program(seed);
         INFO("seed " << seed << "\n" << text_of(random.draft.program, random.values));
         check(random, seed);
@@ -273,8 +274,8 @@ TEST_CASE("who asks for some relations gets these as if all were made", "[proper
 
 TEST_CASE("what a thing reaches is counted as it would be listed", "[property]") {
     using namespace parts;
-    const std::uint64_t first = setting("IPT_SEED", 1);
-    for (std::uint64_t seed = first; seed < first + setting("IPT_PROGRAMS", 200); ++seed) {
+    const std::uint64_t first = first_seed();
+    for (std::uint64_t seed = first; seed < first + test::sample_count(200U); ++seed) {
         INFO("seed " << seed);
         std::mt19937_64 random{seed};
         Values values;

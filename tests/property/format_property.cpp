@@ -8,6 +8,7 @@
 #include "tests/support/folder.hpp"
 #include "tests/support/golden.hpp"
 #include "tests/support/random_project.hpp"
+#include "tests/support/samples.hpp"
 
 #include <algorithm>
 #include <catch2/catch.hpp>
@@ -217,7 +218,7 @@ TEST_CASE("the layout of all that is written here") {
 TEST_CASE("any layout of the same words and comments becomes the same layout") {
     for (const Sample& sample : samples()) {
         const Reading before = read(sample.text);
-        for (std::uint32_t seed = 1; seed <= 10; ++seed) {
+        for (std::uint32_t seed = 1; seed <= sample_count(10U); ++seed) {
             for (const Disorder disorder : {Disorder::blanks, Disorder::lines, Disorder::comments}) {
                 const std::string shaken = Shaker{sample.text, disorder, seed}.shaken();
                 INFO("seed " << seed);

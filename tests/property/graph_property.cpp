@@ -4,6 +4,7 @@
 #include "engine/terms_of.hpp"
 #include "tests/support/random_project.hpp"
 #include "tests/support/resolved.hpp"
+#include "tests/support/samples.hpp"
 
 #include <algorithm>
 #include <catch2/catch.hpp>
@@ -90,7 +91,7 @@ void circles(const std::vector<Arc>& arcs, std::vector<Arc>& trail, std::set<std
 } // namespace
 
 TEST_CASE("ripples, loops and parts agree with trying everything") {
-    for (std::uint32_t seed = 1; seed <= 60; ++seed) {
+    for (std::uint32_t seed = 1; seed <= sample_count(60U); ++seed) {
         const RandomShape shape{
             .seed = seed, .cmocs = 3 + seed % 5, .terms = 5 + seed % 7, .interviews = 0, .documents = 0};
         const std::string text = joined(random_declarations(shape));
@@ -153,7 +154,7 @@ TEST_CASE("ripples, loops and parts agree with trying everything") {
 }
 
 TEST_CASE("the order of declarations changes no meaning") {
-    for (std::uint32_t seed = 1; seed <= 30; ++seed) {
+    for (std::uint32_t seed = 1; seed <= sample_count(30U); ++seed) {
         const std::vector<std::string> declarations = random_declarations({.seed = seed});
         const auto meaning = [](const Resolved& made) {
             std::set<std::string> all;

@@ -8,6 +8,7 @@
 #include "tests/support/coded.hpp"
 #include "tests/support/folder.hpp"
 #include "tests/support/golden.hpp"
+#include "tests/support/samples.hpp"
 
 #include <algorithm>
 #include <catch2/catch.hpp>
@@ -284,8 +285,7 @@ int result_of(pid_t child) {
 } // namespace
 
 TEST_CASE("an import that is killed leaves the old state or the new one") {
-    const char* asked = std::getenv("IPT_CRASHES");
-    const int times = asked == nullptr ? 40 : std::atoi(asked);
+    const int times = sample_count(300);
     Random random{7};
     const TemporaryFolder project;
     project.write("project.ipt", "project Study \"Killed\"\n");

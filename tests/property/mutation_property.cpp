@@ -15,7 +15,7 @@ using namespace ipt::test;
 
 namespace {
 
-struct Sample {
+struct MutableText {
     std::string name;
     std::string text;
     std::vector<MutationSite> sites;
@@ -58,7 +58,7 @@ ast::File parsed(const std::string& name, const std::string& text, Sources& sour
     return file;
 }
 
-Sample sample(const std::string& name, std::string text) {
+MutableText sample(const std::string& name, std::string text) {
     Sources sources;
     Diagnostics diagnostics;
     const ast::File file = parsed(name, text, sources, diagnostics);
@@ -70,8 +70,8 @@ Sample sample(const std::string& name, std::string text) {
     return {name, std::move(text), std::move(sites)};
 }
 
-std::vector<Sample> examples() {
-    std::vector<Sample> all{sample("dense.ipt", std::string{dense})};
+std::vector<MutableText> examples() {
+    std::vector<MutableText> all{sample("dense.ipt", std::string{dense})};
     for (const std::string_view folder : {"examples", "stdlib"}) {
         for (const auto& entry : std::filesystem::recursive_directory_iterator{source_folder() / folder}) {
             if (entry.path().extension() == ".ipt") {
@@ -80,7 +80,7 @@ std::vector<Sample> examples() {
         }
     }
     // The order of a folder is the system's.
-    std::sort(all.begin(), all.end(), [](const Sample& a, const Sample& b) {
+    std::sort(all.begin(), all.end(), [](const MutableText& a, const MutableText& b) {
         return std::pair{a.name, a.text} < std::pair{b.name, b.text};
     });
     return all;
@@ -98,7 +98,7 @@ struct Tally {
     std::string misses = {};
 };
 
-void plant(const Sample& sample, const MutationSite& site, Dice& dice, Tally& tally) {
+void plant(const MutableText& sample, const MutationSite& site, Dice& dice, Tally& tally) {
     const std::string text = mutated(sample.text, site, dice);
     Sources sources;
     Diagnostics diagnostics;
@@ -121,11 +121,11 @@ void plant(const Sample& sample, const MutationSite& site, Dice& dice, Tally& ta
 TEST_CASE("of 1,000 planted mistakes the first diagnostic is on the right line") {
     constexpr std::uint32_t seed = 20250314;
     INFO("seed " << seed);
-    const std::vector<Sample> all = examples();
+    const std::vector<MutableText> all = examples();
     Dice dice(seed);
     Tally tally;
     for (int i = 0; i < 1000; ++i) {
-        const Sample& sample = all[dice.roll(all.size())];
+        const MutableText& sample = all[dice.roll(all.size())];
         plant(sample, sample.sites[dice.roll(sample.sites.size())], dice, tally);
     }
     int on_line = 0;
@@ -142,7 +142,7 @@ TEST_CASE("of 1,000 planted mistakes the first diagnostic is on the right line")
 TEST_CASE("every mark that is missing is blamed on its own line") {
     Dice dice(7);
     Tally tally;
-    for (const Sample& sample : examples()) {
+    for (const MutableText& sample : examples()) {
         // A mark missing at the end of a text of several lines may be missed at the beginning, or at the end.
         for (const MutationSite& site : sample.sites) {
             const bool quote = site.kind == MutationKind::opening_quote || site.kind == MutationKind::closing_quote;

@@ -4,6 +4,7 @@
 #include "engine/relations/demand.hpp"
 #include "tests/support/program_changes.hpp"
 #include "tests/support/random_program.hpp"
+#include "tests/support/samples.hpp"
 
 #include <algorithm>
 #include <catch2/catch.hpp>
@@ -67,7 +68,7 @@ void check_changes(std::uint64_t first, std::uint64_t count) {
 } // namespace
 
 TEST_CASE("other names and rules in two pieces change nothing", "[property]") {
-    check_changes(1, 300);
+    check_changes(1, test::sample_count(300U));
 }
 
 TEST_CASE("other names and rules in two pieces change nothing in ten thousand programs", "[.long]") {
@@ -75,7 +76,7 @@ TEST_CASE("other names and rules in two pieces change nothing in ten thousand pr
 }
 
 TEST_CASE("what a question rests on derives the same without the rest", "[property]") {
-    for (std::uint64_t seed = 1; seed <= 300; ++seed) {
+    for (std::uint64_t seed = 1; seed <= test::sample_count(300U); ++seed) {
         RandomProgram random = random_program(seed);
         Program& program = random.draft.program;
         INFO("seed " << seed << "\n" << text_of(program, random.values));

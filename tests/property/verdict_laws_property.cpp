@@ -1,5 +1,6 @@
 // What must hold of every verdict, whatever the evidence (evidence-logic §2.4 g), on random evidence.
 
+#include "tests/support/samples.hpp"
 #include "tests/support/verdict_cases.hpp"
 
 #include <algorithm>
@@ -15,10 +16,10 @@ using plain::Says;
 
 namespace {
 
-constexpr unsigned seed = 4711;
+constexpr unsigned law_seed = 4711;
 
 std::vector<VerdictCase> random_cases(std::size_t count) {
-    std::mt19937 random{seed};
+    std::mt19937 random{law_seed};
     std::vector<VerdictCase> cases;
     while (cases.size() < count) {
         cases.push_back(random_case(random, cases.size() % 3 == 0 ? Many::one_site : Many::some_sites));
@@ -85,8 +86,8 @@ std::string shuffled(const std::string& text, std::mt19937& random) {
 } // namespace
 
 TEST_CASE("order never matters: of accounts, sources, sites and declarations", "[verdict]") {
-    std::mt19937 random{seed};
-    std::vector<VerdictCase> cases = random_cases(150);
+    std::mt19937 random{law_seed};
+    std::vector<VerdictCase> cases = random_cases(sample_count<std::size_t>(150));
     const VerdictText text = verdict_text(cases);
     const std::string method = without_suppositions(verdict_rules());
     const VerdictRun run = verdict_run(text.text, method);
@@ -106,7 +107,7 @@ TEST_CASE("order never matters: of accounts, sources, sites and declarations", "
 
 TEST_CASE("what does not test a CMOC never changes its verdict", "[verdict]") {
     using enum Says;
-    const std::vector<VerdictCase> cases = random_cases(150);
+    const std::vector<VerdictCase> cases = random_cases(sample_count<std::size_t>(150));
     const Account trace = elsewhere(present, present, present, present);
     const Account blocked = elsewhere(present, present, present, absent);
     std::vector<Account> idle;
@@ -154,7 +155,7 @@ TEST_CASE("a strong instance never lowers a verdict, a strong counter-example ne
     trace.trigger = trace.generation = LinkSays::asserted;
     const Account blocked = elsewhere(present, present, present, absent);
     std::vector<VerdictCase> cases;
-    for (const VerdictCase& one : random_cases(400)) {
+    for (const VerdictCase& one : random_cases(sample_count<std::size_t>(400))) {
         if (states_mechanism(one)) {
             cases.insert(cases.end(), {one, with(one, trace), with(one, blocked)});
         }
@@ -187,7 +188,7 @@ TEST_CASE("a strong instance never lowers a verdict, a strong counter-example ne
 }
 
 TEST_CASE("second-hand or inferred accounts alone never give a strong count", "[verdict]") {
-    std::vector<VerdictCase> cases = random_cases(200);
+    std::vector<VerdictCase> cases = random_cases(sample_count<std::size_t>(200));
     for (VerdictCase& one : cases) {
         for (Account& account : one.accounts) {
             account.second_hand = account.verb == "reports" || account.verb == "expects";
@@ -252,7 +253,7 @@ TEST_CASE("what is unknown and leaves one polarity keeps it, however it turns ou
 }
 
 TEST_CASE("the bounds of consistency are exact", "[verdict]") {
-    const std::vector<VerdictCase> cases = random_cases(300);
+    const std::vector<VerdictCase> cases = random_cases(sample_count<std::size_t>(300));
     const std::vector<plain::Verdict> got = judged(cases);
     for (std::size_t i = 0; i < got.size(); ++i) {
         // Every way of completing what is unknown or disputed at every site: (a, b) after each site.

@@ -1,5 +1,6 @@
 // The method of stdlib/verdicts.ipt against the plain program: every pattern of one account, and random evidence.
 
+#include "tests/support/samples.hpp"
 #include "tests/support/verdict_cases.hpp"
 
 #include <catch2/catch.hpp>
@@ -9,9 +10,9 @@ using namespace ipt::test;
 
 namespace {
 
-const std::vector<std::string> nothing;
+const std::vector<std::string> no_disagreement;
 
-constexpr unsigned seed = 20250314;
+constexpr unsigned pattern_seed = 20250314;
 
 std::vector<VerdictCase> every_nth(const std::vector<VerdictCase>& all, std::size_t n) {
     std::vector<VerdictCase> some;
@@ -22,7 +23,7 @@ std::vector<VerdictCase> every_nth(const std::vector<VerdictCase>& all, std::siz
 }
 
 std::vector<VerdictCase> random_cases(std::size_t count, Many many) {
-    std::mt19937 random{seed};
+    std::mt19937 random{pattern_seed};
     std::vector<VerdictCase> cases;
     while (cases.size() < count) {
         cases.push_back(random_case(random, many));
@@ -34,33 +35,35 @@ std::vector<VerdictCase> random_cases(std::size_t count, Many many) {
 
 TEST_CASE("patterns of one account: slots, links, rivals, readings, parts stated", "[verdict]") {
     // 13 divides none of the numbers of choices, so that all of them turn up together.
-    CHECK(disagreements(every_nth(every_pattern(), 13), without_suppositions(verdict_rules()), 3) == nothing);
+    CHECK(disagreements(every_nth(every_pattern(), 13), without_suppositions(verdict_rules()), 3) == no_disagreement);
 }
 
 TEST_CASE("every pattern of one account", "[verdict][.long]") {
-    CHECK(disagreements(every_pattern(), without_suppositions(verdict_rules()), 3) == nothing);
+    CHECK(disagreements(every_pattern(), without_suppositions(verdict_rules()), 3) == no_disagreement);
 }
 
 TEST_CASE("cases on the borders between verdicts", "[verdict]") {
-    CHECK(disagreements(telling_cases(), without_suppositions(verdict_rules()), 3) == nothing);
+    CHECK(disagreements(telling_cases(), without_suppositions(verdict_rules()), 3) == no_disagreement);
 }
 
 TEST_CASE("random accounts of one site, disputed and weighed", "[verdict]") {
-    CAPTURE(seed);
-    CHECK(disagreements(random_cases(1500, Many::one_site), without_suppositions(verdict_rules()), 3) == nothing);
+    CAPTURE(pattern_seed);
+    CHECK(disagreements(random_cases(sample_count<std::size_t>(1500), Many::one_site),
+                        without_suppositions(verdict_rules()), 3) == no_disagreement);
 }
 
 TEST_CASE("random accounts of some sites", "[verdict]") {
-    CAPTURE(seed);
-    CHECK(disagreements(random_cases(1000, Many::some_sites), without_suppositions(verdict_rules()), 3) == nothing);
+    CAPTURE(pattern_seed);
+    CHECK(disagreements(random_cases(sample_count<std::size_t>(1000), Many::some_sites),
+                        without_suppositions(verdict_rules()), 3) == no_disagreement);
 }
 
 TEST_CASE("what leaving out a source or a site would change", "[verdict]") {
-    CAPTURE(seed);
+    CAPTURE(pattern_seed);
     std::vector<std::string> found;
-    for (const VerdictCase& what : random_cases(40, Many::some_sites)) {
+    for (const VerdictCase& what : random_cases(sample_count<std::size_t>(40), Many::some_sites)) {
         const std::vector<std::string> more = disagreements({what}, verdict_rules(), 1);
         found.insert(found.end(), more.begin(), more.end());
     }
-    CHECK(found == nothing);
+    CHECK(found == no_disagreement);
 }

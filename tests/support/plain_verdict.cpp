@@ -739,7 +739,7 @@ Bounds bounds(const Cmoc& cmoc, const std::map<std::string, Here>& sites) {
     return {ratio(a, a + b), ratio(a, a + b + u + z + w), ratio(a + u + y + w, a + b + u + y + w)};
 }
 
-std::string joined(const std::vector<std::string>& names) {
+std::string with_commas(const std::vector<std::string>& names) {
     std::string text;
     for (const std::string& name : names) {
         text += (text.empty() ? "" : ", ") + name;
@@ -943,7 +943,7 @@ Verdict judged(const Cmoc& cmoc, const std::vector<Account>& accounts, int asked
     const int s2 = favourable.s2;
     const auto listed = [&](const char* text, const std::vector<std::string>& names) {
         if (!names.empty()) {
-            notes.push_back(fmt::format("{}: {}", text, joined(names)));
+            notes.push_back(fmt::format("{}: {}", text, with_commas(names)));
         }
     };
     if (!cmoc.states_response) {
