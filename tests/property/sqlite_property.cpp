@@ -36,7 +36,3 @@ TEST_CASE("SQLite derives the same rows", "[property]") {
     const std::uint64_t count = test::sample_count(300U);
     CHECK(compare_with_sqlite(1, count) > count / 3);
 }
-
-TEST_CASE("SQLite derives the same rows from ten thousand programs", "[.long]") {
-    CHECK(compare_with_sqlite(1'000'000, 10'000) > 3'000);
-}
