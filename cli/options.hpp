@@ -85,6 +85,14 @@ struct TermsOptions {
     std::vector<std::string> words = {};
 };
 
+struct ExportOptions {
+    // csv, json, dot …
+    std::string form = {};
+    // A file, or a folder for csv; empty: standard output.
+    std::string out = {};
+    bool no_quotes = false;
+};
+
 // Exit codes of the program.
 constexpr int nothing_found = 0;
 constexpr int something_found = 1;

@@ -4,6 +4,7 @@
 #include "cli/commands/commands.hpp"
 #include "cli/commands/doc.hpp"
 #include "cli/commands/explain.hpp"
+#include "cli/commands/export.hpp"
 #include "cli/commands/fmt.hpp"
 #include "cli/commands/import.hpp"
 #include "cli/commands/init.hpp"
@@ -114,6 +115,9 @@ public:
         if (init_->parsed()) {
             return init(options_, init_options_, io);
         }
+        if (export_->parsed()) {
+            return export_project(options_, export_options_, io);
+        }
         if (import_->parsed()) {
             return import(options_, import_options_, io);
         }
@@ -191,6 +195,10 @@ private:
 
         terms_ = add_command("terms");
         terms_->add_option("WHAT", terms_options_.words, "suggest");
+        export_ = add_command("export");
+        export_->add_option("FORM", export_options_.form, "csv, json, refi, qca, ris, dot, mermaid, graphml or dagitty");
+        export_->add_option("--out,-o", export_options_.out, "the file to write; for csv a folder");
+        export_->add_flag("--no-quotes", export_options_.no_quotes, "leave out the words of people");
 
         doc_ = add_command("doc");
         doc_->add_option("TOPIC", doc_options_.words, "a code, a word, a check or a module");
@@ -279,6 +287,7 @@ private:
     CLI::App* import_ = nullptr;
     CLI::App* search_ = nullptr;
     CLI::App* terms_ = nullptr;
+    CLI::App* export_ = nullptr;
     CLI::App* doc_ = nullptr;
     Options options_;
     CheckOptions check_options_;
@@ -289,6 +298,7 @@ private:
     ImportOptions import_options_;
     SearchOptions search_options_;
     TermsOptions terms_options_;
+    ExportOptions export_options_;
     DocOptions doc_options_;
     std::string change_;
     std::string format_ = "human";

@@ -83,6 +83,19 @@ constexpr Command all_commands[] = {
              "\n"
              "  ipt terms suggest                 read them\n"
              "  ipt terms suggest > codes.ipt     then keep in codes.ipt what is right, and change what is not\n"},
+    {.name = "export",
+     .takes = "FORM",
+     .summary = "give the project to another program",
+     .help = "What the form cannot hold is listed behind it. The project itself is never changed.\n"
+             "\n"
+             "  ipt export csv --out tables       everything, a table a file\n"
+             "  ipt export json > project.json    everything, in one object\n"
+             "  ipt export refi --out study.qdpx  for NVivo, ATLAS.ti, MAXQDA, QualCoder, as REFI-QDA\n"
+             "  ipt export qca > cases.csv        sites by terms, for fsQCA and R's QCA\n"
+             "  ipt export ris > papers.ris       the papers, for Zotero and EndNote\n"
+             "  ipt export dot | dot -Tsvg > theory.svg\n"
+             "  ipt export mermaid                also graphml and dagitty\n"
+             "  ipt export csv --out tables --no-quotes   without the words of people\n"},
     {.name = "fmt",
      .takes = "[FILES]",
      .summary = "lay files out anew, without changing a word",

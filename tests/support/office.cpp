@@ -1,23 +1,17 @@
 #include "tests/support/office.hpp"
 
+#include "cli/export/zip.hpp"
 #include "tests/support/lines.hpp"
 
 #include <algorithm>
 #include <cassert>
 #include <fmt/core.h>
-#include <zip.h>
 
 namespace ipt::test {
 
 namespace {
 
 constexpr std::string_view xml_head = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
-
-// A test that cannot make its files is wrong itself.
-void demand(bool holds) {
-    assert(holds && "libzip writes what a test asks for");
-    static_cast<void>(holds);
-}
 
 std::string_view trimmed(std::string_view text) {
     const std::size_t first = text.find_first_not_of(' ');
@@ -143,28 +137,7 @@ std::string workbook_relations(std::size_t sheets) {
 } // namespace
 
 std::string zip_of(const std::vector<std::pair<std::string, std::string>>& entries) {
-    zip_error_t error;
-    zip_error_init(&error);
-    zip_source_t* target = zip_source_buffer_create(nullptr, 0, 0, &error);
-    demand(target != nullptr);
-    zip_source_keep(target);
-    zip_t* archive = zip_open_from_source(target, ZIP_CREATE | ZIP_TRUNCATE, &error);
-    demand(archive != nullptr);
-    for (const auto& [name, bytes] : entries) {
-        zip_source_t* entry = zip_source_buffer(archive, bytes.data(), bytes.size(), 0);
-        demand(zip_file_add(archive, name.c_str(), entry, ZIP_FL_ENC_UTF_8) >= 0);
-    }
-    demand(zip_close(archive) == 0);
-    zip_stat_t stat;
-    zip_stat_init(&stat);
-    demand(zip_source_stat(target, &stat) == 0);
-    std::string made(static_cast<std::size_t>(stat.size), '\0');
-    demand(zip_source_open(target) == 0);
-    demand(zip_source_read(target, made.data(), made.size()) == static_cast<zip_int64_t>(made.size()));
-    zip_source_close(target);
-    zip_source_free(target);
-    zip_error_fini(&error);
-    return made;
+    return cli::zip_from_entries(entries);
 }
 
 std::string zip_of_parts(std::string_view text) {

@@ -1,0 +1,64 @@
+#include "cli/export/ris.hpp"
+
+#include "cli/export/words_of.hpp"
+#include "cli/import/plain_text.hpp"
+
+#include <fmt/core.h>
+
+namespace ipt::cli {
+
+namespace {
+
+// A value stands on one line.
+std::string line(std::string_view tag, std::string_view value) {
+    const std::string words = one_line(value);
+    return words.empty() ? "" : fmt::format("{}  - {}\r\n", tag, words);
+}
+
+std::string note(std::string_view what, std::string_view value) {
+    const std::string words = one_line(value);
+    return words.empty() ? "" : line("N1", fmt::format("{}: {}", what, words));
+}
+
+std::string record(const Paper& paper, const ExportWords& say) {
+    std::string text = line("TY", paper.kind == PaperKind::report ? "RPRT" : "GEN");
+    text += line("ID", say.text(paper.id));
+    text += line("TI", say.text(paper.title.text));
+    for (const Words& name : paper.by) {
+        text += line("AU", say.text(name.text));
+    }
+    text += paper.year ? line("PY", fmt::format("{:.0f}", *paper.year)) : "";
+    text += line("DO", say.text(paper.doi));
+    for (const Words& words : paper.notes) {
+        text += line("N1", say.text(words.text));
+    }
+    text += note("Design", say.text(paper.design));
+    text += note("Setting", say.text(paper.setting.text));
+    text += note("Meaning", say.text(paper.means.text));
+    text += note("Standing", paper.included     ? "included"
+                             : paper.background ? "background"
+                             : paper.missing    ? "missing"
+                                                : "");
+    return text + "ER  - \r\n";
+}
+
+} // namespace
+
+std::string ris_from_papers(const Session& session, LossReport& loss) {
+    const ExportWords say{session};
+    std::string text;
+    std::size_t written = 0;
+    for (const Paper& paper : session.analysis->theory.papers.all()) {
+        if (paper.declared) {
+            text += record(paper, say);
+            ++written;
+        } else {
+            loss.left_out("paper", "papers", "it is used, and nothing is declared of it",
+                          {.place = say.text(paper.id), .words = {}});
+        }
+    }
+    loss.read(written, "paper", "papers");
+    return text;
+}
+
+} // namespace ipt::cli
