@@ -21,6 +21,11 @@ struct Options {
     FailOn fail_on = FailOn::error;
     // Every diagnostic in its long form.
     bool explain = false;
+    // What rules may derive and take before the run is ended; 0: rows as the engine has it, time without end.
+    std::uint64_t max_rows = 0;
+    double max_seconds = 0;
+    // Tell what the rules cost.
+    bool profile = false;
 };
 
 struct CheckOptions {

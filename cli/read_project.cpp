@@ -43,6 +43,17 @@ Failure nothing_to_read(const std::string& where, const std::vector<std::string>
                       "      then \"patients tell their story once\" as #continuity"};
 }
 
+// Whatever there is in a project takes a byte of its text at least, so no number of a thing can pass 32 bits.
+constexpr std::uint64_t most_bytes = std::uint64_t{2} << 30;
+
+std::uint64_t bytes_of(const Sources& sources) {
+    std::uint64_t sum = 0;
+    for (const Source& source : sources.all()) {
+        sum += source.text().size();
+    }
+    return sum;
+}
+
 // Reads what was found into a ReadProject.
 class Reading {
 public:
@@ -68,6 +79,10 @@ public:
         read_tables({.folders = folders, .root = root, .shown_from = directory_}, *made_);
         if (auto failure = read_imports(root.empty() ? directory_ : root, *made_)) {
             return *failure;
+        }
+        if (bytes_of(made_->project.sources) > most_bytes) {
+            return Failure{.message = "the project holds more than 2 GB of text and tables",
+                           .remedy = "Divide it into several projects: what is in one is numbered with 32 bits."};
         }
         for (const StandardFile& file : standard_files()) {
             parse_text(std::string{file.name}, std::string{file.text});

@@ -27,6 +27,9 @@ namespace {
 
 constexpr std::string_view version = "ipt 0.1.0 (language 1)\n";
 
+// Below 2^32, with room for the rows that were given.
+constexpr std::uint64_t most_rows = 4'000'000'000;
+
 // In the order of the enums.
 constexpr std::string_view formats[] = {"human", "json", "ndjson", "sarif", "csv"};
 constexpr std::string_view levels[] = {"error", "warning", "suggestion", "unsupported"};
@@ -80,6 +83,10 @@ public:
             if (const auto* failure = std::get_if<Failure>(chosen)) {
                 return *failure;
             }
+        }
+        if (options_.max_rows > most_rows) {
+            return Failure{.message = fmt::format("--max-rows cannot be more than {}", most_rows),
+                           .remedy = "Rows are numbered with 32 bits. Ask for less at once."};
         }
         options_.format = json_  ? Format::json
                           : csv_ ? Format::csv
@@ -147,6 +154,8 @@ private:
         app_.add_option("--fail-on", fail_on_, "error, warning, suggestion or unsupported: exit with 1");
         app_.add_flag("--explain", options_.explain, "every message in full");
         app_.add_flag("--quiet,-q", options_.quiet, "errors and the result alone");
+        app_.add_option("--max-rows", options_.max_rows, "end the run when rules have made so many rows");
+        app_.add_option("--max-seconds", options_.max_seconds, "end the run when rules took so many seconds");
     }
 
     CLI::App* add_command(std::string_view name) {
@@ -165,6 +174,7 @@ private:
         check_->add_option("--only", check_options_.only, "show this code or check alone; may be given several times");
         check_->add_flag("--all", check_options_.all, "list every suggestion, not their number");
         check_->add_flag("--syntax", check_options_.syntax, "read and parse, nothing more");
+        check_->add_flag("--profile", options_.profile, "what each rule cost, to the error stream");
 
         query_ = add_command("query");
         query_->add_option("PHRASE", query_options_.words, "a phrase in double quotes, or a shortcut");
@@ -196,7 +206,8 @@ private:
         terms_ = add_command("terms");
         terms_->add_option("WHAT", terms_options_.words, "suggest");
         export_ = add_command("export");
-        export_->add_option("FORM", export_options_.form, "csv, json, refi, qca, ris, dot, mermaid, graphml or dagitty");
+        export_->add_option("FORM", export_options_.form,
+                            "csv, json, refi, qca, ris, dot, mermaid, graphml or dagitty");
         export_->add_option("--out,-o", export_options_.out, "the file to write; for csv a folder");
         export_->add_flag("--no-quotes", export_options_.no_quotes, "leave out the words of people");
 

@@ -1,10 +1,24 @@
 #include "cli/session.hpp"
 
-#include "cli/report/step_words.hpp"
+#include "cli/report/profile_text.hpp"
 
-#include <fmt/core.h>
+#include <ctime>
 
 namespace ipt::cli {
+
+relations::Limits limits_of(const Options& options) {
+    relations::Limits limits;
+    if (options.profile || options.max_seconds > 0) {
+        limits.clock = [] { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; };
+    }
+    if (options.max_rows > 0) {
+        limits.rows = options.max_rows;
+    }
+    if (options.max_seconds > 0) {
+        limits.seconds = limits.clock() + options.max_seconds;
+    }
+    return limits;
+}
 
 Result<Session> open_session(const Options& options, std::span<const std::string> files, Extent extent) {
     auto read = read_project(options.directory, files);
@@ -18,8 +32,8 @@ Result<Session> open_session(const Options& options, std::span<const std::string
         session.analysis = compile(session.read->project, diagnostics);
     }
     if (extent == Extent::everything) {
-        judge(*session.analysis, diagnostics);
-        if (auto failure = too_many_rows(session)) {
+        judge(*session.analysis, diagnostics, limits_of(options));
+        if (auto failure = limit_failure(session)) {
             return *failure;
         }
     }
@@ -31,18 +45,6 @@ Result<Session> open_session(const Options& options, std::span<const std::string
         session.diagnostics.push_back(std::move(diagnostic));
     }
     return session;
-}
-
-std::optional<Failure> too_many_rows(const Session& session) {
-    const auto& stopped_at = session.analysis->evaluation.stopped_at;
-    if (!stopped_at) {
-        return std::nullopt;
-    }
-    const std::string rule = rule_words(session.analysis->rules.program.rules[*stopped_at], session);
-    return Failure{.message = fmt::format("the rules make more rows than can be held; the run ended at the rule {}",
-                                          rule.empty() ? "of a question" : rule),
-                   .remedy = "A rule multiplies where its phrases share no variable, or share one that fits nearly "
-                             "everything.\nJoin them by a variable, or ask for less."};
 }
 
 } // namespace ipt::cli

@@ -30,11 +30,11 @@ struct Session {
 // questions: all that is known before anything is derived; derive() or judge() go on from there.
 enum class Extent : std::uint8_t { everything, questions, syntax };
 
+// Times what rules take where that is asked for, and ends them where --max-rows or --max-seconds says so.
+[[nodiscard]] relations::Limits limits_of(const Options& options);
+
+// Fails where a limit ended the run.
 [[nodiscard]] Result<Session> open_session(const Options& options, std::span<const std::string> files,
                                            Extent extent = Extent::everything);
-
-// Where the rules made more rows than a run may hold: the failure that says so and names the rule at which it ended.
-// What was derived is then not whole and answers nothing.
-[[nodiscard]] std::optional<Failure> too_many_rows(const Session& session);
 
 } // namespace ipt::cli

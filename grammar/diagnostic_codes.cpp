@@ -98,6 +98,7 @@ constexpr const Code* table[] = {
     &growing_number,
     &supposition,
     &bare_phrase,
+    &product,
     // T
     &probably_the_same_term,
     &draft_term,

@@ -879,6 +879,16 @@ inline constexpr Code bare_phrase{
     .failing = "rule ?x is ?w when ?x has status ?w\n",
     .passing = "rule ?x is known as ?w when ?x has status ?w\n"};
 
+inline constexpr Code product{
+    .id = "E522",
+    .severity = Severity::warning,
+    .title = "a rule in which everything meets everything",
+    .doc = "Two phrases of the rule have no variable in common, directly or through other phrases, so every row of the "
+           "one is put together with every row of the other. That is seldom meant, and grows with the square of the "
+           "project. Lists, tables and settings are small and may stand by themselves.",
+    .failing = "rule ?x could be seen at ?k when ?x is an enabler and ?k is a site\n",
+    .passing = "rule ?x could be seen at ?k when ?x is an enabler and ?x needs ?t and ?t is reported at ?k\n"};
+
 // ---- T: terms ----------------------------------------------------------------------------------------------
 
 inline constexpr Code probably_the_same_term{

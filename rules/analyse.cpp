@@ -38,9 +38,9 @@ relations::Database given_facts(const CompiledRules& rules, const std::vector<ch
     return database;
 }
 
-void derive_needed(Analysis& made, const std::vector<char>& needed) {
+void derive_needed(Analysis& made, const std::vector<char>& needed, const relations::Limits& limits) {
     relations::Database given = given_facts(made.rules, needed, *made.world, made.places);
-    made.evaluation = relations::evaluate(made.rules.program, std::move(given), made.values);
+    made.evaluation = relations::evaluate(made.rules.program, std::move(given), made.values, limits);
 }
 
 } // namespace
@@ -65,14 +65,17 @@ std::unique_ptr<Analysis> compile(Project& project, Diagnostics& diagnostics) {
     return analysis;
 }
 
-void derive(Analysis& analysis, const relations::Body& question) {
+void derive(Analysis& analysis, const relations::Body& question, const relations::Limits& limits) {
     const std::vector<char> needed = relations::needed_for(analysis.rules.program, question);
     analysis.rules.program.strata = relations::strata_for(analysis.rules.program, needed);
-    derive_needed(analysis, needed);
+    derive_needed(analysis, needed, limits);
 }
 
-void judge(Analysis& analysis, Diagnostics& diagnostics) {
-    derive_needed(analysis, std::vector<char>(analysis.rules.program.relations.size(), 1));
+void judge(Analysis& analysis, Diagnostics& diagnostics, const relations::Limits& limits) {
+    derive_needed(analysis, std::vector<char>(analysis.rules.program.relations.size(), 1), limits);
+    if (analysis.evaluation.stopped_at) {
+        return;
+    }
 
     // What was derived is frozen; verdicts and findings are read from it, proofs are found in it on demand.
     analysis.verdicts = verdicts_from_relations(analysis.rules, analysis.evaluation, *analysis.world);

@@ -46,10 +46,12 @@ struct Analysis {
 
 // The second half, for one question: derives what its body reads, and what that rests on. Nothing else can be asked of
 // the analysis afterwards.
-void derive(Analysis& analysis, const relations::Body& question);
+// A limit may have ended it: Evaluation::stopped_at.
+void derive(Analysis& analysis, const relations::Body& question, const relations::Limits& limits = {});
 
 // The second half for everything: derives all there is, and reads verdicts, findings and outcomes from it.
-void judge(Analysis& analysis, Diagnostics& diagnostics);
+// Where a limit ended the run nothing is read.
+void judge(Analysis& analysis, Diagnostics& diagnostics, const relations::Limits& limits = {});
 
 // Both halves.
 [[nodiscard]] std::unique_ptr<Analysis> analyse(Project& project, Diagnostics& diagnostics);

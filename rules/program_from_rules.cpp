@@ -2,6 +2,7 @@
 
 #include "grammar/diagnostic_codes.hpp"
 #include "grammar/nearest.hpp"
+#include "rules/products.hpp"
 #include "rules/resolve_rules.hpp"
 #include "rules/safety.hpp"
 #include "rules/stratify.hpp"
@@ -151,6 +152,7 @@ CompiledRules program_from_rules(const std::vector<ast::File>& files, std::size_
     check_safety(drafts.all, drafts.notes, rules, world, places, diagnostics);
     refuse_whole_declarations(drafts.all);
     report_lone_variables(drafts, world.symbols, diagnostics);
+    report_products(drafts.all, rules, world, places, diagnostics);
 
     // Every rule that is left is typed, safe and stratified.
     assemble(rules, drafts.all, strata);

@@ -1,6 +1,7 @@
 #include "cli/commands/check.hpp"
 
 #include "cli/report/failure.hpp"
+#include "cli/report/profile_text.hpp"
 #include "cli/report/report.hpp"
 #include "grammar/diagnostic_codes.hpp"
 #include "grammar/nearest.hpp"
@@ -70,6 +71,9 @@ int check(const Options& options, const CheckOptions& asked, Io& io) {
     }
     const Report report = report_from_session(session.value(), options, asked);
     io.out << in_format(report, options, asked);
+    if (options.profile && session.value().analysis != nullptr) {
+        io.err << profile_text(session.value());
+    }
     return report.summary.failed ? something_found : nothing_found;
 }
 

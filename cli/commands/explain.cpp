@@ -5,6 +5,7 @@
 #include "cli/report/evidence_words.hpp"
 #include "cli/report/failure.hpp"
 #include "cli/report/json.hpp"
+#include "cli/report/profile_text.hpp"
 #include "cli/report/proof_text.hpp"
 #include "cli/report/thing_tree.hpp"
 #include "cli/report/verdict_tree.hpp"
@@ -198,12 +199,12 @@ private:
             return wrong_use;
         }
         if (asks_for_verdict(*question)) {
-            judge(*session_.analysis, session_.read->diagnostics);
+            judge(*session_.analysis, session_.read->diagnostics, limits_of(options_));
         } else {
-            derive(*session_.analysis, question->body);
-            if (const auto failure = too_many_rows(session_)) {
-                return report_failure(*failure, options_, io_);
-            }
+            derive(*session_.analysis, question->body, limits_of(options_));
+        }
+        if (const auto failure = limit_failure(session_)) {
+            return report_failure(*failure, options_, io_);
         }
         const std::vector<relations::Fact> facts = facts_that_hold(*question);
         if (!facts.empty()) {

@@ -4,6 +4,7 @@
 #include "cli/commands/shortcuts.hpp"
 #include "cli/report/failure.hpp"
 #include "cli/report/json.hpp"
+#include "cli/report/profile_text.hpp"
 #include "cli/report/words.hpp"
 
 #include <algorithm>
@@ -245,8 +246,8 @@ int query(const Options& options, const QueryOptions& asked, Io& io) {
     if (const auto term = triggered(*question, session.value())) {
         return answering.tell(contexts_answer(*term, session.value()));
     }
-    derive(*session.value().analysis, question->body);
-    if (const auto failure = too_many_rows(session.value())) {
+    derive(*session.value().analysis, question->body, limits_of(options));
+    if (const auto failure = limit_failure(session.value())) {
         return report_failure(*failure, options, io);
     }
     return answering.tell(text, *question);

@@ -40,7 +40,7 @@ Evaluation evaluate(const Program& whole, Database given, Values& values, const 
     for (const Relation& relation : evaluation.database.all()) {
         evaluation.given_rows.push_back(relation.size());
     }
-    Budget budget{.rows = std::max<std::uint64_t>(limits.rows, 1)};
+    Budget budget{.rows = std::max<std::uint64_t>(limits.rows, 1), .clock = limits.clock, .seconds = limits.seconds};
     Worlds worlds{program, evaluation.database, evaluation.given_rows, values, budget, shortcuts};
     Strata strata{program, evaluation.database, values, worlds, budget, shortcuts};
     strata.count_costs(evaluation.costs);
@@ -59,6 +59,7 @@ Evaluation evaluate(const Program& whole, Database given, Values& values, const 
         evaluation.database[relation].count_by({});
     }
     evaluation.stopped_at = budget.stopped_at;
+    evaluation.stopped_by = budget.stopped_by;
     return evaluation;
 }
 

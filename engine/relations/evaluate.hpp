@@ -6,6 +6,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <limits>
 #include <optional>
 #include <span>
 #include <vector>
@@ -15,12 +17,21 @@ namespace ipt::relations {
 struct Limits {
     // Rows that may be derived in all, in supposed worlds too; reaching it ends the run.
     std::uint64_t rows = 200'000'000;
+    // CPU seconds of the program so far; asked around each rule and now and then within it. Without it nothing is
+    // timed.
+    std::function<double()> clock = {};
+    // By that clock: reaching it ends the run.
+    double seconds = std::numeric_limits<double>::infinity();
 };
+
+// Which limit ended a run.
+enum class Stop : std::uint8_t { rows, seconds };
 
 // What a rule cost, for `--profile`.
 struct RuleCost {
     std::uint64_t rows_read = 0;
     std::uint64_t rows_made = 0;
+    double seconds = 0;
 };
 
 struct Evaluation {
@@ -32,6 +43,7 @@ struct Evaluation {
     std::vector<RuleCost> costs;
     // Index of the rule at which a limit ended the run; what was derived so far is in `database`.
     std::optional<std::uint32_t> stopped_at = {};
+    Stop stopped_by = Stop::rows;
 };
 
 // `given` holds a relation for each of program.relations (those that are not given are empty).

@@ -7,6 +7,13 @@
 
 namespace ipt::relations {
 
+namespace {
+
+// A look at the clock costs as much as some hundred rows.
+constexpr std::uint64_t rows_between_looks = 4096;
+
+} // namespace
+
 Planned Strata::plan(std::uint32_t number, const Step* fresh) const {
     const Rule& rule = program_.rules[number];
     const std::vector<const Step*> steps = steps_of(rule.body);
@@ -31,10 +38,16 @@ void Strata::run(std::uint32_t number, Planned& planned) {
     Relation& head = database_[head_id];
     Machine machine{program_, values_, worlds_};
     machine.prepare(planned, database_, windows_);
+    const double began = budget_.now();
+    budget_.look_at_clock(number);
     const bool grows_under_us = !recursive_.empty() && head.arity() > 0;
     std::uint64_t made = 0;
+    std::uint64_t found = 0;
     std::vector<Value> row(planned.heads.size());
-    for (bool more = machine.first(); more; more = machine.next()) {
+    for (bool more = machine.first(); more && !budget_.stopped_at; more = machine.next()) {
+        if (++found % rows_between_looks == 0) {
+            budget_.look_at_clock(number);
+        }
         for (std::size_t i = 0; i < row.size(); ++i) {
             row[i] = machine.value(planned.heads[i]);
         }
@@ -49,9 +62,6 @@ void Strata::run(std::uint32_t number, Planned& planned) {
         if (--budget_.rows == 0 && !budget_.stopped_at) {
             budget_.stopped_at = number;
         }
-        if (budget_.stopped_at) {
-            break;
-        }
         if (grows_under_us && head.column(0) != before) {
             Machine::moved(planned.code, head);
         }
@@ -59,6 +69,7 @@ void Strata::run(std::uint32_t number, Planned& planned) {
     if (!costs_.empty()) {
         costs_[number].rows_made += made;
         costs_[number].rows_read += machine.rows_read();
+        costs_[number].seconds += budget_.now() - began;
     }
 }
 

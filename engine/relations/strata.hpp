@@ -15,7 +15,19 @@ namespace ipt::relations {
 // Rows that may still be derived; shared by the real world and the supposed ones.
 struct Budget {
     std::uint64_t rows;
+    std::function<double()> clock = {};
+    double seconds = std::numeric_limits<double>::infinity();
     std::optional<std::uint32_t> stopped_at = {};
+    Stop stopped_by = Stop::rows;
+
+    [[nodiscard]] double now() const { return clock ? clock() : 0; }
+    // Ends the run at a rule if its time is over.
+    void look_at_clock(std::uint32_t rule) {
+        if (!stopped_at && clock && clock() >= seconds) {
+            stopped_at = rule;
+            stopped_by = Stop::seconds;
+        }
+    }
 };
 
 class Strata {

@@ -1,4 +1,5 @@
 #include "cli/read_project.hpp"
+#include "cli/report/profile_text.hpp"
 #include "cli/run.hpp"
 #include "cli/session.hpp"
 #include "tests/support/folder.hpp"
@@ -161,14 +162,14 @@ TEST_CASE("a run that ended for want of room answers nothing, and names the rule
     options.directory = folder.path();
     auto session = cli::open_session(options, {});
     REQUIRE(session.has_value());
-    CHECK_FALSE(cli::too_many_rows(session.value()).has_value());
+    CHECK_FALSE(cli::limit_failure(session.value()).has_value());
     const auto& rules = session.value().analysis->rules.program.rules;
     for (std::uint32_t i = 0; i < rules.size(); ++i) {
         if (session.value().text(rules[i].title) == "all with all") {
             session.value().analysis->evaluation.stopped_at = i;
         }
     }
-    const auto failure = cli::too_many_rows(session.value());
+    const auto failure = cli::limit_failure(session.value());
     REQUIRE(failure.has_value());
     CHECK(failure->message.find("ended at the rule all with all, theory.ipt:1") != std::string::npos);
 }
