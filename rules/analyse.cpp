@@ -38,9 +38,10 @@ relations::Database given_facts(const CompiledRules& rules, const std::vector<ch
     return database;
 }
 
-void derive_needed(Analysis& made, const std::vector<char>& needed, const relations::Limits& limits) {
+void derive_needed(Analysis& made, const std::vector<char>& needed, const relations::Limits& limits,
+                   const std::vector<char>& wanted = {}) {
     relations::Database given = given_facts(made.rules, needed, *made.world, made.places);
-    made.evaluation = relations::evaluate(made.rules.program, std::move(given), made.values, limits);
+    made.evaluation = relations::evaluate(made.rules.program, std::move(given), made.values, limits, {}, wanted);
 }
 
 } // namespace
@@ -65,10 +66,12 @@ std::unique_ptr<Analysis> compile(Project& project, Diagnostics& diagnostics) {
     return analysis;
 }
 
-void derive(Analysis& analysis, const relations::Body& question, const relations::Limits& limits) {
-    const std::vector<char> needed = relations::needed_for(analysis.rules.program, question);
-    analysis.rules.program.strata = relations::strata_for(analysis.rules.program, needed);
-    derive_needed(analysis, needed, limits);
+void derive(Analysis& analysis, const relations::Body& question, AskFor asked, const relations::Limits& limits) {
+    relations::Program& program = analysis.rules.program;
+    const std::vector<char> needed = relations::needed_for(program, question);
+    program.strata = relations::strata_for(program, needed);
+    derive_needed(analysis, needed, limits,
+                  asked == AskFor::answers ? relations::read_by(program, question) : std::vector<char>{});
 }
 
 void judge(Analysis& analysis, Diagnostics& diagnostics, const relations::Limits& limits) {

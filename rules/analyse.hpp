@@ -44,10 +44,13 @@ struct Analysis {
 // far as it goes.
 [[nodiscard]] std::unique_ptr<Analysis> compile(Project& project, Diagnostics& diagnostics);
 
+// Whether a question asks for its answers alone, or for their proofs too: for answers less need be derived.
+enum class AskFor : std::uint8_t { answers, proofs };
+
 // The second half, for one question: derives what its body reads, and what that rests on. Nothing else can be asked of
 // the analysis afterwards.
 // A limit may have ended it: Evaluation::stopped_at.
-void derive(Analysis& analysis, const relations::Body& question, const relations::Limits& limits = {});
+void derive(Analysis& analysis, const relations::Body& question, AskFor asked, const relations::Limits& limits = {});
 
 // The second half for everything: derives all there is, and reads verdicts, findings and outcomes from it.
 // Where a limit ended the run nothing is read.

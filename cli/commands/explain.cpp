@@ -201,7 +201,7 @@ private:
         if (asks_for_verdict(*question)) {
             judge(*session_.analysis, session_.read->diagnostics, limits_of(options_));
         } else {
-            derive(*session_.analysis, question->body, limits_of(options_));
+            derive(*session_.analysis, question->body, AskFor::proofs, limits_of(options_));
         }
         if (const auto failure = limit_failure(session_)) {
             return report_failure(*failure, options_, io_);

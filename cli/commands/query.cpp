@@ -246,7 +246,7 @@ int query(const Options& options, const QueryOptions& asked, Io& io) {
     if (const auto term = triggered(*question, session.value())) {
         return answering.tell(contexts_answer(*term, session.value()));
     }
-    derive(*session.value().analysis, question->body, limits_of(options));
+    derive(*session.value().analysis, question->body, AskFor::answers, limits_of(options));
     if (const auto failure = limit_failure(session.value())) {
         return report_failure(*failure, options, io);
     }

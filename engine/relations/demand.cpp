@@ -1,6 +1,7 @@
 #include "engine/relations/demand.hpp"
 
 #include "engine/relations/overloaded.hpp"
+#include "engine/relations/strata.hpp"
 
 #include <algorithm>
 #include <cassert>
@@ -20,6 +21,11 @@ public:
         for (const Rule& rule : program.rules) {
             rules_of_[rule.head.value].push_back(&rule);
         }
+    }
+
+    std::vector<char> reads(const Body& question) {
+        read(question);
+        return std::move(marks_);
     }
 
     std::vector<char> run(const Body& question) {
@@ -102,6 +108,10 @@ private:
 
 std::vector<char> needed_for(const Program& program, const Body& question) {
     return Needs{program}.run(question);
+}
+
+std::vector<char> read_by(const Program& program, const Body& question) {
+    return supposes(question) ? std::vector<char>{} : Needs{program}.reads(question);
 }
 
 std::vector<Stratum> strata_for(const Program& program, const std::vector<char>& relations) {
