@@ -284,7 +284,7 @@ int result_of(pid_t child) {
 
 } // namespace
 
-TEST_CASE("an import that is killed leaves the old state or the new one") {
+TEST_CASE("an import that is killed leaves the old state or the new one", "[slow]") {
     const int times = sample_count(300);
     Random random{7};
     const TemporaryFolder project;

@@ -1,5 +1,6 @@
 #include "tests/support/coded.hpp"
 
+#include "tests/support/lines.hpp"
 #include "tests/support/office.hpp"
 
 #include <algorithm>
@@ -11,26 +12,6 @@
 namespace ipt::test {
 
 namespace {
-
-std::string escaped_xml(std::string_view text) {
-    std::string xml;
-    for (const char c : text) {
-        xml += c == '&'    ? "&amp;"
-               : c == '<'  ? "&lt;"
-               : c == '>'  ? "&gt;"
-               : c == '"'  ? "&quot;"
-               : c == '\r' ? "&#13;"
-               : c == '\n' ? "&#10;"
-                           : std::string{c};
-    }
-    return xml;
-}
-
-std::string_view trimmed(std::string_view text) {
-    const std::size_t first = text.find_first_not_of(" \n");
-    return first == std::string_view::npos ? std::string_view{}
-                                           : text.substr(first, text.find_last_not_of(" \n") - first + 1);
-}
 
 // The same path gives the same identifier.
 std::string guid(std::string_view path, int keys) {

@@ -13,12 +13,6 @@ namespace {
 
 constexpr std::string_view xml_head = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
-std::string_view trimmed(std::string_view text) {
-    const std::size_t first = text.find_first_not_of(' ');
-    return first == std::string_view::npos ? std::string_view{}
-                                           : text.substr(first, text.find_last_not_of(' ') - first + 1);
-}
-
 std::vector<std::string> cells_of(std::string_view line) {
     std::vector<std::string> cells;
     std::string cell;
@@ -34,14 +28,6 @@ std::vector<std::string> cells_of(std::string_view line) {
         }
     }
     return cells;
-}
-
-std::string escaped_xml(std::string_view text) {
-    std::string xml;
-    for (const char c : text) {
-        xml += c == '&' ? "&amp;" : c == '<' ? "&lt;" : c == '>' ? "&gt;" : c == '"' ? "&quot;" : std::string{c};
-    }
-    return xml;
 }
 
 std::string paragraph(std::string_view text) {

@@ -112,7 +112,7 @@ TEST_CASE("every code stands in the table once, with its words and examples") {
     CHECK(written == codes::all_codes().size());
 }
 
-TEST_CASE("the failing example of every code gives it, the passing one does not") {
+TEST_CASE("the failing example of every code gives it, the passing one does not", "[slow]") {
     for (const Code* code : codes::all_codes()) {
         INFO(code->id << "\n" << code->failing);
         CHECK(codes_given_by(code->failing).count(std::string{code->id}) == 1);
