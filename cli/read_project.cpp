@@ -44,7 +44,7 @@ Failure nothing_to_read(const std::string& where, const std::vector<std::string>
 }
 
 // Whatever there is in a project takes a byte of its text at least, so no number of a thing can pass 32 bits.
-constexpr std::uint64_t most_bytes = std::uint64_t{2} << 30;
+constexpr std::uint64_t most_text = std::uint64_t{2} << 30;
 
 std::uint64_t bytes_of(const Sources& sources) {
     std::uint64_t sum = 0;
@@ -80,7 +80,7 @@ public:
         if (auto failure = read_imports(root.empty() ? directory_ : root, *made_)) {
             return *failure;
         }
-        if (bytes_of(made_->project.sources) > most_bytes) {
+        if (bytes_of(made_->project.sources) > most_text) {
             return Failure{.message = "the project holds more than 2 GB of text and tables",
                            .remedy = "Divide it into several projects: what is in one is numbered with 32 bits."};
         }

@@ -16,6 +16,8 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <charconv>
+#include <cmath>
 #include <fmt/core.h>
 #include <fstream>
 #include <ostream>
@@ -50,6 +52,14 @@ std::variant<std::size_t, Failure> one_of(std::string_view option, std::string_v
     return Failure{.message = fmt::format("{} cannot be {}", option, word),
                    .remedy =
                        fmt::format("{}It is one of: {}.", near ? fmt::format("Did you mean {}? ", *near) : "", all)};
+}
+
+// What is wrong with the number that an option takes; empty: nothing.
+std::string above_nothing(const std::string& words, std::string_view example) {
+    double number = 0;
+    const auto [end, error] = std::from_chars(words.data(), words.data() + words.size(), number);
+    const bool good = error == std::errc{} && end == words.data() + words.size() && number > 0 && std::isfinite(number);
+    return good ? "" : fmt::format("takes a number above 0, as {}; it is {}", example, words);
 }
 
 // The arguments as options of each command, and which command it was.
@@ -154,8 +164,10 @@ private:
         app_.add_option("--fail-on", fail_on_, "error, warning, suggestion or unsupported: exit with 1");
         app_.add_flag("--explain", options_.explain, "every message in full");
         app_.add_flag("--quiet,-q", options_.quiet, "errors and the result alone");
-        app_.add_option("--max-rows", options_.max_rows, "end the run when rules have made so many rows");
-        app_.add_option("--max-seconds", options_.max_seconds, "end the run when rules took so many seconds");
+        app_.add_option("--max-rows", options_.max_rows, "end the run when rules have made so many rows")
+            ->check([](const std::string& words) { return above_nothing(words, "1000000"); });
+        app_.add_option("--max-seconds", options_.max_seconds, "end the run when rules took so many seconds")
+            ->check([](const std::string& words) { return above_nothing(words, "60"); });
     }
 
     CLI::App* add_command(std::string_view name) {

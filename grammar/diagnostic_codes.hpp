@@ -867,7 +867,7 @@ inline constexpr Code supposition{
     .failing = "rule ?x hangs on ?s when ?s is a source and supposing ?s is forgotten (?x is a cmoc)\n",
     .passing =
         "suppose ?s is forgotten\n  without ?x leans upon ?s when ?s is a source\n"
-        "rule ?x leans upon ?s when ?x is a cmoc and ?s is a source\n"
+        "rule ?x leans upon ?s when ?e supports ?x and ?e comes from ?s\n"
         "rule ?x hangs on ?s when ?x leans upon ?s and supposing ?s is forgotten (no ?t where (?x leans upon ?t))\n"};
 
 inline constexpr Code bare_phrase{

@@ -168,7 +168,8 @@ int export_project(const Options& options, const ExportOptions& asked, Io& io) {
     }
     // Beside the text itself, so that it can be piped on.
     if (!options.quiet) {
-        io.err << fmt::format("{}{}\n{}", asked.form, asked.out.empty() ? "" : " → " + asked.out, loss_text(made.loss));
+        io.err << fmt::format("{}{}\n{}", asked.form, asked.out.empty() ? "" : " → " + asked.out,
+                              loss_text(made.loss, "holds"));
         if (session.value().read->diagnostics.has_errors()) {
             io.err << "  The project has errors, so something may be missing: see   ipt check\n";
         }

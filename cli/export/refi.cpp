@@ -1,5 +1,6 @@
 #include "cli/export/refi.hpp"
 
+#include "cli/export/guid.hpp"
 #include "cli/export/refi_texts.hpp"
 #include "cli/export/term_graph.hpp"
 #include "cli/export/words_of.hpp"
@@ -9,9 +10,6 @@
 
 #include <algorithm>
 #include <array>
-#include <boost/uuid/name_generator_sha1.hpp>
-#include <boost/uuid/string_generator.hpp>
-#include <boost/uuid/uuid_io.hpp>
 #include <fmt/core.h>
 #include <map>
 #include <pugixml.hpp>
@@ -23,12 +21,6 @@ namespace ipt::cli {
 namespace {
 
 using pugi::xml_node;
-
-// A name of its own for each thing, the same at every export (RFC 4122, version 5).
-std::string guid_of(std::string_view path) {
-    static const boost::uuids::uuid space = boost::uuids::string_generator{}("5b1c7c5e-3d0e-4c57-9b0a-6f2f5a0d7e11");
-    return to_string(boost::uuids::name_generator_sha1{space}(path.data(), path.size()));
-}
 
 xml_node added(xml_node parent, const char* name, std::string_view guid_path) {
     xml_node node = parent.append_child(name);
@@ -130,6 +122,11 @@ private:
                 continue;
             }
             for (const auto& part : {finding.states, finding.context, finding.mechanism, finding.outcome}) {
+                if (part && !says_yes_or_no(*part)) {
+                    loss_.left_out("statement", "statements", "a code does not say or, in part or not yet",
+                                   {.place = say_.text(excerpt.id), .words = say_.written(*part)});
+                    continue;
+                }
                 for (const NamedTerm& named : terms_of(theory_, part)) {
                     read_term(finding, excerpt, named);
                 }
@@ -148,6 +145,15 @@ private:
             loss_.left_out("rival explanation", "rival explanations", "there is no code for them",
                            {.place = say_.text(evidence_.excerpts[rival.excerpt].id), .words = {}});
         }
+    }
+
+    // Of each of its terms. Expressions are nested at most as deep as the parser lets them be.
+    [[nodiscard]] bool says_yes_or_no(Id<Expression> id) const {
+        const Expression& expression = theory_.expressions[id];
+        const bool plain = expression.kind == ExpressionKind::element || expression.kind == ExpressionKind::negation ||
+                           expression.kind == ExpressionKind::conjunction;
+        return plain && std::all_of(expression.children.begin(), expression.children.end(),
+                                    [&](Id<Expression> child) { return says_yes_or_no(child); });
     }
 
     void read_term(const Finding& finding, const Excerpt& excerpt, const NamedTerm& named) {

@@ -20,12 +20,19 @@ std::string note(std::string_view what, std::string_view value) {
     return words.empty() ? "" : line("N1", fmt::format("{}: {}", what, words));
 }
 
+// Who reads a name of several words without a comma takes the last for the family's; one behind it says that it is
+// whole.
+std::string author(const std::string& name) {
+    const bool whole = name.find(' ') != std::string::npos && name.find(',') == std::string::npos;
+    return whole ? name + "," : name;
+}
+
 std::string record(const Paper& paper, const ExportWords& say) {
     std::string text = line("TY", paper.kind == PaperKind::report ? "RPRT" : "GEN");
     text += line("ID", say.text(paper.id));
     text += line("TI", say.text(paper.title.text));
     for (const Words& name : paper.by) {
-        text += line("AU", say.text(name.text));
+        text += line("AU", author(say.text(name.text)));
     }
     text += paper.year ? line("PY", fmt::format("{:.0f}", *paper.year)) : "";
     text += line("DO", say.text(paper.doi));

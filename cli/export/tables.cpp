@@ -53,6 +53,10 @@ private:
         }
         return ExportWords::joined(all);
     }
+    // What is not said is `?` in a chain, and nothing elsewhere.
+    [[nodiscard]] std::string part(const std::optional<Id<Expression>>& said, bool chain) const {
+        return said || chain ? say_.written_or(said, {}) : "";
+    }
     [[nodiscard]] std::string quote(const Words& said) const {
         return quotes_ == Quotes::shown ? say_.text(said.text) : "";
     }
@@ -304,10 +308,9 @@ private:
                                       "prompted", "explained_by", "degree"}};
         for (const Finding& one : evidence_.findings.all()) {
             table.rows.push_back({say_.text(evidence_.excerpts[one.excerpt].id), ExportWords::verb(one.verb),
-                                  say_.written_or(one.states, {}), say_.written_or(one.context, {}),
-                                  say_.written_or(one.mechanism, {}), say_.written_or(one.outcome, {}),
-                                  one.second_hand ? "second" : "first", one.prompted ? "yes" : "no",
-                                  say_.written_or(one.explained_by, {}),
+                                  part(one.states, false), part(one.context, one.chain), part(one.mechanism, one.chain),
+                                  part(one.outcome, one.chain), one.second_hand ? "second" : "first",
+                                  one.prompted ? "yes" : "no", part(one.explained_by, false),
                                   one.degree ? fmt::format("{:.6g}", evidence_.degrees[*one.degree]) : ""});
         }
         return table;
@@ -328,7 +331,7 @@ private:
             table.rows.push_back({say_.text(evidence_.excerpts[one.excerpt].id),
                                   one.ruled_out ? "rules out" : "instead",
                                   one.ruled_out ? say_.text(theory_.cmocs[*one.ruled_out].id) : "",
-                                  say_.written_or(one.instead, {}), say_.text(one.words.text)});
+                                  part(one.instead, false), say_.text(one.words.text)});
         }
         return table;
     }

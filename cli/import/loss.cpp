@@ -64,11 +64,11 @@ std::size_t LossReport::lost() const {
                            [](std::size_t sum, const Loss& loss) { return sum + loss.what.count; });
 }
 
-std::string loss_text(const LossReport& loss) {
+std::string loss_text(const LossReport& loss, std::string_view heading_of_read) {
     std::vector<std::string> read;
     std::transform(loss.all_read().begin(), loss.all_read().end(), std::back_inserter(read),
                    [](const Amount& amount) { return amount.words(); });
-    std::string text = line("read", dotted(read));
+    std::string text = line(heading_of_read, dotted(read));
     std::string_view heading = "left out";
     for (const Loss& one : loss.all_left_out()) {
         text += line(heading, fmt::format("{}: {}", one.what.words(), one.why));

@@ -59,8 +59,8 @@ private:
     std::vector<std::string> notes_ = {};
 };
 
-// Lines that begin with two blanks and a heading word each: read, left out, noted.
-[[nodiscard]] std::string loss_text(const LossReport& loss);
+// Lines that begin with two blanks and a heading word each: read (or another word for it), left out, noted.
+[[nodiscard]] std::string loss_text(const LossReport& loss, std::string_view read = "read");
 // The fields `read`, `left_out` and `notes` of an object that is open.
 void write_loss(JsonWriter& json, const LossReport& loss);
 

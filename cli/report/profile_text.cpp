@@ -1,6 +1,7 @@
 #include "cli/report/profile_text.hpp"
 
 #include "cli/report/evidence_words.hpp"
+#include "cli/report/plan_text.hpp"
 #include "cli/report/step_words.hpp"
 #include "cli/report/table.hpp"
 #include "cli/report/words.hpp"
@@ -16,6 +17,7 @@ namespace ipt::cli {
 namespace {
 
 constexpr std::size_t most_rules = 20;
+constexpr std::size_t most_plans = 3;
 constexpr std::size_t most_hubs = 10;
 // Smaller reviews have central terms, and nothing to fear from them.
 constexpr std::size_t least_cmocs = 20;
@@ -42,16 +44,22 @@ std::string rule_place(const Session& session, const relations::Rule& rule) {
                                               : line_place(session.sources(), session.analysis->places[rule.place]);
 }
 
+// Those that read and make most first.
+std::vector<std::uint32_t> by_cost(const std::vector<relations::RuleCost>& costs) {
+    std::vector<std::uint32_t> order(costs.size());
+    std::iota(order.begin(), order.end(), std::uint32_t{0});
+    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+        return costs[a].rows_read + costs[a].rows_made > costs[b].rows_read + costs[b].rows_made;
+    });
+    return order;
+}
+
 std::string costliest_rules(const Session& session) {
     const relations::Program& program = session.analysis->rules.program;
     const std::vector<relations::RuleCost>& costs = session.analysis->evaluation.costs;
-    std::vector<std::size_t> order(costs.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-        return costs[a].rows_read + costs[a].rows_made > costs[b].rows_read + costs[b].rows_made;
-    });
+    const std::vector<std::uint32_t> order = by_cost(costs);
     TextTable table{.columns = {"rule", "where", "time", "rows read", "rows made"}};
-    for (const std::size_t number : order) {
+    for (const std::uint32_t number : order) {
         const relations::RuleCost& cost = costs[number];
         if (table.rows.size() == most_rules || cost.rows_read + cost.rows_made == 0) {
             break;
@@ -60,6 +68,21 @@ std::string costliest_rules(const Session& session) {
                               fmt::format("{:.2f} s", cost.seconds), grouped(cost.rows_read), grouped(cost.rows_made)});
     }
     return aligned(table);
+}
+
+// Of those that read most.
+std::string plans(const Session& session) {
+    const std::vector<relations::RuleCost>& costs = session.analysis->evaluation.costs;
+    const std::vector<std::uint32_t> order = by_cost(costs);
+    std::string text;
+    for (std::size_t i = 0; i < std::min(order.size(), most_plans); ++i) {
+        const relations::Rule& rule = session.analysis->rules.program.rules[order[i]];
+        text += fmt::format("  {}, {}\n", rule_name(session, rule), rule_place(session, rule));
+        for (const std::string& line : plan_lines(order[i], session)) {
+            text += fmt::format("    {}\n", line);
+        }
+    }
+    return text;
 }
 
 std::string strata(const Session& session) {
@@ -131,8 +154,8 @@ std::string hubs(const Session& session) {
 } // namespace
 
 std::string profile_text(const Session& session) {
-    return fmt::format("\nWhat the rules cost\n{}\nStratum by stratum\n{}{}", costliest_rules(session), strata(session),
-                       hubs(session));
+    return fmt::format("\nWhat the rules cost\n{}\nHow the costliest are worked out\n{}\nStratum by stratum\n{}{}",
+                       costliest_rules(session), plans(session), strata(session), hubs(session));
 }
 
 std::optional<Failure> limit_failure(const Session& session) {

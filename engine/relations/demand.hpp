@@ -10,8 +10,8 @@ namespace ipt::relations {
 // By RelationId: 1 for the relations that the body reads, in supposed worlds too, and for all that those are made from.
 [[nodiscard]] std::vector<char> needed_for(const Program& program, const Body& question);
 
-// By RelationId: 1 for the relations that the body itself reads. Empty where it supposes something, for a supposed world
-// is made anew from all that is below.
+// By RelationId: 1 for the relations that the body itself reads. Empty where it supposes something, for a supposed
+// world is made anew from all that is below.
 [[nodiscard]] std::vector<char> read_by(const Program& program, const Body& question);
 
 // The program's strata with only what fills these relations.

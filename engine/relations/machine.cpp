@@ -202,12 +202,21 @@ bool Machine::search(Code& code, std::uint32_t place) {
             break;
         }
         }
+        if (rows_read_ >= next_look_ && is_over()) {
+            return false;
+        }
         if (holds) {
             ++place;
         } else if (!retry(code, place)) {
             return false;
         }
     }
+}
+
+bool Machine::is_over() {
+    const bool over = over_();
+    next_look_ = over ? 0 : rows_read_ + rows_between_looks;
+    return over;
 }
 
 bool Machine::retry(Code& code, std::uint32_t& place) {

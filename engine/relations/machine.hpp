@@ -4,6 +4,7 @@
 #include "engine/relations/plan.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <vector>
@@ -36,6 +37,11 @@ public:
     void set(Register number, Value value) { registers_[number] = value; }
 
     [[nodiscard]] std::uint64_t rows_read() const { return rows_read_; }
+    // Asked now and then, also where no solution is found: once it says so, there are no more.
+    void end_when(std::function<bool()> over) {
+        over_ = std::move(over);
+        next_look_ = rows_read_ + rows_between_looks;
+    }
 
 private:
     // What a formula gives: a value as it stands, or a number that was worked out. Nothing if it has no value.
@@ -51,8 +57,7 @@ private:
     bool search(Code& code, std::uint32_t place);
     // Takes the next alternative of the newest open choice; `place` is where to go on.
     bool retry(Code& code, std::uint32_t& place);
-    // Does one instruction; false if it does not hold.
-    bool perform(Code& code, std::uint32_t place);
+    [[nodiscard]] bool is_over();
     void open(Code& code, std::uint32_t place);
     bool advance(Code& code, std::uint32_t place);
     bool enter_world(Code& code, std::uint32_t place);
@@ -91,6 +96,10 @@ private:
     Code* code_ = nullptr;
     Value* registers_ = nullptr;
     std::uint64_t rows_read_ = 0;
+    // A look at the clock costs as much as some hundred rows.
+    static constexpr std::uint64_t rows_between_looks = 4096;
+    std::uint64_t next_look_ = UINT64_MAX;
+    std::function<bool()> over_ = {};
     // Used for a moment at a time.
     std::vector<Value> tuple_;
     std::vector<double> pile_;

@@ -7,13 +7,6 @@
 
 namespace ipt::relations {
 
-namespace {
-
-// A look at the clock costs as much as some hundred rows.
-constexpr std::uint64_t rows_between_looks = 4096;
-
-} // namespace
-
 Planned Strata::plan(std::uint32_t number, const Step* fresh) const {
     const Rule& rule = program_.rules[number];
     const std::vector<const Step*> steps = steps_of(rule.body);
@@ -38,16 +31,11 @@ void Strata::run(std::uint32_t number, Planned& planned) {
     Relation& head = database_[head_id];
     Machine machine{program_, values_, worlds_};
     machine.prepare(planned, database_, windows_);
-    const double began = budget_.now();
-    budget_.look_at_clock(number);
+    const double began = begin(number, machine);
     const bool grows_under_us = !recursive_.empty() && head.arity() > 0;
     std::uint64_t made = 0;
-    std::uint64_t found = 0;
     std::vector<Value> row(planned.heads.size());
     for (bool more = machine.first(); more && !budget_.stopped_at; more = machine.next()) {
-        if (++found % rows_between_looks == 0) {
-            budget_.look_at_clock(number);
-        }
         for (std::size_t i = 0; i < row.size(); ++i) {
             row[i] = machine.value(planned.heads[i]);
         }
@@ -71,6 +59,18 @@ void Strata::run(std::uint32_t number, Planned& planned) {
         costs_[number].rows_read += machine.rows_read();
         costs_[number].seconds += budget_.now() - began;
     }
+}
+
+double Strata::begin(std::uint32_t number, Machine& machine) {
+    if (!budget_.clock) {
+        return 0;
+    }
+    budget_.look_at_clock(number);
+    machine.end_when([this, number] {
+        budget_.look_at_clock(number);
+        return budget_.stopped_at.has_value();
+    });
+    return budget_.now();
 }
 
 void Strata::fill(const Stratum& stratum) {
@@ -137,6 +137,7 @@ void Strata::collect(std::uint32_t number, Planned& planned, Unsettled& unsettle
     Relation& head = database_[unsettled.relation];
     Machine machine{program_, values_, worlds_};
     machine.prepare(planned, database_, windows_);
+    const double began = begin(number, machine);
     unsettled.rules.push_back(number);
     unsettled.ends.push_back(head.size());
     std::vector<Value> row(planned.heads.size());
@@ -166,6 +167,7 @@ void Strata::collect(std::uint32_t number, Planned& planned, Unsettled& unsettle
     }
     if (!costs_.empty()) {
         costs_[number].rows_read += machine.rows_read();
+        costs_[number].seconds += budget_.now() - began;
     }
 }
 

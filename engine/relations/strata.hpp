@@ -82,6 +82,8 @@ private:
     void fill_in_rounds(std::span<const std::uint32_t> rules);
     [[nodiscard]] Planned plan(std::uint32_t rule, const Step* fresh) const;
     void run(std::uint32_t rule, Planned& planned);
+    // Looks at the clock, and has the machine look at it now and then; says what it showed.
+    double begin(std::uint32_t rule, Machine& machine);
     void fill_at_once(std::span<const std::uint32_t> rules);
     void collect(std::uint32_t rule, Planned& planned, Unsettled& unsettled);
     void settle(Unsettled& unsettled);

@@ -269,3 +269,23 @@ TEST_CASE("what a rule cost is kept") {
     CHECK(evaluation.costs[0].rows_made == 2);
     CHECK(evaluation.given_rows == std::vector<RowNumber>{2, 0});
 }
+
+TEST_CASE("a run ends when its time is over, at the rule that took it") {
+    Fixture f;
+    const auto leads = f.draft.relation("?a leads to ?b", 2);
+    const auto meets = f.draft.relation("?a meets ?b", 2);
+    const auto again = f.draft.relation("?a meets ?b again", 2);
+    f.draft.fact(leads, {0, 1});
+    f.draft.stratum({f.draft.rule(meets, {v(0), v(1)}, {match(leads, {v(0), v(1)})})});
+    f.draft.stratum({f.draft.rule(again, {v(0), v(1)}, {match(meets, {v(0), v(1)})})});
+    // Each look at this clock takes a second; the first rule looks three times.
+    double seconds = 0;
+    const Evaluation ended = f.run({.clock = [&] { return seconds++; }, .seconds = 3});
+    CHECK(ended.stopped_at == 1U);
+    CHECK(ended.stopped_by == Stop::seconds);
+    CHECK(rows_of(ended.database[meets]).size() == 1);
+    CHECK(rows_of(ended.database[again]).empty());
+    const Evaluation whole = f.run({.clock = [&] { return seconds++; }});
+    CHECK_FALSE(whole.stopped_at.has_value());
+    CHECK(whole.costs[0].seconds > 0);
+}

@@ -173,3 +173,21 @@ TEST_CASE("a run that ended for want of room answers nothing, and names the rule
     REQUIRE(failure.has_value());
     CHECK(failure->message.find("ended at the rule all with all, theory.ipt:1") != std::string::npos);
 }
+
+TEST_CASE("a profile tells what each rule read and made, and which terms are everywhere") {
+    const test::TemporaryFolder folder;
+    std::string text = "rule \"Side by side\" ?x stands beside ?y when ?x needs ?t and ?y needs ?t and ?x != ?y\n";
+    for (int i = 0; i < 20; ++i) {
+        text += "cmoc A" + std::to_string(i) + " if #everywhere then #m" + std::to_string(i) + " then #o\n";
+    }
+    test::write_file(folder.path() / "theory.ipt", text);
+    std::ostringstream out;
+    std::ostringstream err;
+    std::istringstream in;
+    cli::Io io{.out = out, .err = err, .in = in, .directory = folder.path()};
+    CHECK(cli::run(std::vector<std::string>{"check", "--profile"}, io) == cli::nothing_found);
+    CHECK(err.str().find("Side by side") != std::string::npos);
+    CHECK(err.str().find("380") != std::string::npos);
+    CHECK(err.str().find("#everywhere is named by 20 of 20 CMOCs") != std::string::npos);
+    CHECK(out.str().find("Side by side") == std::string::npos);
+}
