@@ -125,6 +125,9 @@ Result<std::string> write_file(const ImportedFile& file, const fs::path& root, c
         if (there.value() == file.text) {
             return shown + " (unchanged)";
         }
+        if (file.once) {
+            return shown + " (left as it is: it says something else by now)";
+        }
         return Failure{.message = fmt::format("{} is there already, and says something else", shown),
                        .remedy = "What people wrote is never written over. Give another file:   --into "
                                  "theory/imported-again.ipt\nthen compare the two, and keep what is right."};

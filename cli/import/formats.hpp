@@ -31,6 +31,9 @@ struct ImportedFile {
     // Below the project's folder: "theory/q1.ipt".
     std::string path = {};
     std::string text = {};
+    // What stands under that name already is left as it is, whatever it says, and that is told; else the import fails
+    // where it says something else.
+    bool once = false;
 };
 
 // What an import makes. Nothing of it is written yet.

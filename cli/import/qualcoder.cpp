@@ -1,5 +1,6 @@
 // QualCoder: a folder NAME.qda with a database in it. Versions v8 (2025) to v17 (2026).
 
+#include "cli/import/case_values.hpp"
 #include "cli/import/coded_formats.hpp"
 #include "cli/import/plain_text.hpp"
 #include "cli/import/quotes.hpp"
@@ -15,7 +16,7 @@ namespace ipt::cli {
 const std::string_view qualcoder_doc =
     "Known by the folder: it holds a file data.qda. Close QualCoder first.\n"
     "Read: codes below their categories, texts, and what was coded in them, by whom, with memos of the codings.\n"
-    "Left out, and told: areas of pictures, times of recordings, cases and attributes, journals, annotations.\n"
+    "Left out, and told: areas of pictures, times of recordings, journals, annotations.\n"
     "Kept in .ipt/project.db under the name of the folder, or that of --into; the same name again brings it up to "
     "date.\n";
 
@@ -33,9 +34,10 @@ struct Unreadable {
 
 class QualcoderReading {
 public:
-    QualcoderReading(const ForeignTables& tables, std::string name)
-        : tables_(tables) {
-        coded_.name = std::move(name);
+    QualcoderReading(const ForeignTables& tables, const ImportSource& source)
+        : tables_(tables)
+        , source_(source) {
+        coded_.name = project_name(source);
     }
 
     Imported run() {
@@ -45,6 +47,7 @@ public:
         made_.explanation.push_back(coded_.origin);
         codes();
         texts();
+        cases();
         left_out();
         made_.loss.read(coded_.codes.size(), "code", "codes");
         made_.loss.read(coded_.texts.size(), "text", "texts");
@@ -183,6 +186,30 @@ private:
         }
     }
 
+    // Attributes of cases, and of files as cases of their own.
+    void cases() {
+        std::map<std::pair<std::string, std::string>, std::string> names;
+        for (const ForeignRow& row : rows("cases", {"caseid", "name"})) {
+            names.emplace(std::pair{"case", text_in(row, 0)}, one_line(text_in(row, 1)));
+        }
+        for (const ForeignRow& row : rows("source", {"id", "name"})) {
+            names.emplace(std::pair{"file", text_in(row, 0)}, one_line(text_in(row, 1)));
+        }
+        CaseValues values;
+        for (const ForeignRow& row : rows("attribute", {"attr_type", "id", "name", "value"})) {
+            const auto of = names.find({text_in(row, 0), text_in(row, 1)});
+            if (of != names.end()) {
+                values.set(of->second, one_line(text_in(row, 2)), text_in(row, 3));
+            }
+        }
+        for (const auto& [key, name] : names) {
+            if (key.first == "case" && !values.has(name)) {
+                made_.loss.left_out("case", "cases", "nothing is said of them", {.place = name, .words = {}});
+            }
+        }
+        values.add_to(made_, source_);
+    }
+
     void left_out() {
         struct Kind {
             std::string_view table;
@@ -195,7 +222,6 @@ private:
             {"code_image", "memo", "coded area", "coded areas", "areas of pictures and pages hold no words"},
             {"code_av", "memo", "coded stretch of time", "coded stretches of time",
              "times of recordings hold no words"},
-            {"cases", "name", "case", "cases", "values of cases are read from tables: cases … from \"table.csv\""},
             {"journal", "name", "journal", "journals", "what coders noted is not what people said"},
             {"annotation", "memo", "annotation", "annotations", "what coders noted is not what people said"},
         };
@@ -207,6 +233,7 @@ private:
     }
 
     const ForeignTables& tables_;
+    const ImportSource& source_;
     Imported made_ = {};
     CodedProject coded_ = {};
     std::map<std::string, Id<CodedCode>> code_by_key_ = {};
@@ -231,7 +258,7 @@ Result<Imported> read_qualcoder(const ImportSource& source) {
                        .remedy = "Name the folder that QualCoder opens, whose name ends in .qda."};
     }
     try {
-        return QualcoderReading{tables.value(), project_name(source)}.run();
+        return QualcoderReading{tables.value(), source}.run();
     } catch (const Unreadable& unreadable) {
         return unreadable.failure;
     }

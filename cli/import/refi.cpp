@@ -1,5 +1,6 @@
 #include "cli/import/refi.hpp"
 
+#include "cli/import/case_values.hpp"
 #include "cli/import/coded_formats.hpp"
 #include "cli/import/plain_text.hpp"
 #include "cli/import/quotes.hpp"
@@ -81,9 +82,10 @@ std::optional<std::string> entry_name(std::string_view path) {
 
 class RefiReading {
 public:
-    RefiReading(Archive* archive, std::string name)
-        : archive_(archive) {
-        coded_.name = std::move(name);
+    RefiReading(Archive* archive, const ImportSource& source)
+        : archive_(archive)
+        , source_(source) {
+        coded_.name = project_name(source);
     }
 
     Imported run(const xml_node& root);
@@ -93,7 +95,8 @@ private:
     void users(const xml_node& all);
     void codes(const xml_node& top);
     void families(const xml_node& sets);
-    void cases(const xml_node& all);
+    void cases(const xml_node& root);
+    void values(const xml_node& owner, const std::string& name);
     void links(const xml_node& all);
     void left_over(const xml_node& root);
 
@@ -116,11 +119,14 @@ private:
     }
 
     Archive* archive_;
+    const ImportSource& source_;
     Imported made_ = {};
     CodedProject coded_ = {};
     std::unordered_map<std::string, std::string> users_ = {};
     std::unordered_map<std::string, Id<CodedCode>> code_by_key_ = {};
     std::set<std::string> case_keys_ = {};
+    std::map<std::string, std::string> variables_ = {};
+    CaseValues values_ = {};
     std::set<std::string> seen_keys_ = {};
     std::set<std::string> text_names_ = {};
     // Codes given to an area of a page or a stretch of time, by its key: the same quote may be a stretch of text too.
@@ -185,10 +191,42 @@ void RefiReading::families(const xml_node& sets) {
     }
 }
 
-void RefiReading::cases(const xml_node& all) {
-    for (const xml_node& one : children_of(all, "Case")) {
+// Values stand with cases in NVivo, Quirkos and QualCoder, with texts in MAXQDA.
+void RefiReading::cases(const xml_node& root) {
+    for (const xml_node& variable : children_of(child_of(root, "Variables"), "Variable")) {
+        variables_.emplace(key_of(variable), name_of(variable));
+    }
+    std::map<std::string, std::string> texts;
+    for (const xml_node& text : child_of(root, "Sources").children()) {
+        texts.emplace(key_of(text), name_of(text));
+        values(text, name_of(text));
+    }
+    for (const xml_node& one : children_of(child_of(root, "Cases"), "Case")) {
         case_keys_.insert(key_of(one));
-        lose("case", "cases", "values of cases are read from tables: cases … from \"table.csv\"", name_of(one));
+        // A case without a name is what is known of its only text.
+        const std::vector<xml_node> of = children_of(one, "SourceRef");
+        const auto text = of.size() == 1 ? texts.find(key_of(attribute_of(of.front(), "targetGUID"))) : texts.end();
+        const std::string name = name_of(one).empty() && text != texts.end() ? text->second : name_of(one);
+        values(one, name);
+        if (!values_.has(name)) {
+            lose("case", "cases", "nothing is said of them but their texts: say where with   interview … at SITE",
+                 name);
+        }
+    }
+}
+
+void RefiReading::values(const xml_node& owner, const std::string& name) {
+    for (const xml_node& value : children_of(owner, "VariableValue")) {
+        const auto variable = variables_.find(key_of(attribute_of(child_of(value, "VariableRef"), "targetGUID")));
+        std::string words;
+        for (const xml_node& child : value.children()) {
+            words = local_name(child).ends_with("Value") ? text_below(child) : words;
+        }
+        if (variable == variables_.end()) {
+            lose("value", "values", "their variable is not in the project", name);
+        } else {
+            values_.set(name, variable->second, words);
+        }
     }
 }
 
@@ -452,7 +490,7 @@ Imported RefiReading::run(const xml_node& root) {
     users(child_of(root, "Users"));
     codes(child_of(project ? child_of(root, "CodeBook") : root, "Codes"));
     families(child_of(root, "Sets"));
-    cases(child_of(root, "Cases"));
+    cases(root);
     sources(child_of(root, "Sources"));
     links(child_of(root, "Links"));
     left_over(root);
@@ -468,6 +506,7 @@ Imported RefiReading::run(const xml_node& root) {
                                     : fmt::format("{} of {} quotes that give their words stand where they are said to",
                                                   proved_, named_));
     }
+    values_.add_to(made_, source_);
     tell_states(coded_, made_.loss);
     made_.next = next_steps(coded_);
     made_.coded = std::move(coded_);
@@ -476,8 +515,8 @@ Imported RefiReading::run(const xml_node& root) {
 
 } // namespace
 
-Imported imported_from_refi(const pugi::xml_node& root, Archive* archive, std::string name) {
-    return RefiReading{archive, std::move(name)}.run(root);
+Imported imported_from_refi(const pugi::xml_node& root, Archive* archive, const ImportSource& source) {
+    return RefiReading{archive, source}.run(root);
 }
 
 } // namespace ipt::cli

@@ -13,6 +13,6 @@ namespace ipt::cli {
 
 // `root` is <Project> or <CodeBook>. Texts that the project names are read from the archive; null: there is none.
 // Never fails: what cannot be used goes into the loss report.
-[[nodiscard]] Imported imported_from_refi(const pugi::xml_node& root, Archive* archive, std::string name);
+[[nodiscard]] Imported imported_from_refi(const pugi::xml_node& root, Archive* archive, const ImportSource& source);
 
 } // namespace ipt::cli

@@ -15,8 +15,12 @@ const std::string_view refi_doc =
     "Read: codes with their paths and sets, texts, transcripts and the text of PDFs, the quotes in them, who coded\n"
     "them, comments, and links between codes. The way in which a program counts positions is seen from the quotes\n"
     "themselves, text by text; --explain says how, and how many quotes agree.\n"
-    "Left out, and told: pictures, areas of a page and times of a recording without words, memos, cases and their\n"
-    "values, maps, codes given to a whole text.\n"
+    "Values of cases and of texts become a table of cases: evidence/NAME-cases.ipt and the CSV that it reads, which "
+    "are\n"
+    "the project's own from then on.\n"
+    "Left out, and told: pictures, areas of a page and times of a recording without words, memos, maps, codes given to "
+    "a\n"
+    "whole text.\n"
     "Kept in .ipt/project.db under the name of the file, or that of --into; the same name again brings it up to "
     "date.\n";
 
@@ -56,7 +60,7 @@ Result<Imported> imported_from_xml(const std::string& xml, const std::string& sh
         return Failure{.message = fmt::format("{} is no REFI-QDA file: it begins with <{}>", shown, root.name()),
                        .remedy = std::string{export_again}};
     }
-    return imported_from_refi(root, archive, project_name(source));
+    return imported_from_refi(root, archive, source);
 }
 
 } // namespace

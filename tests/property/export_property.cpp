@@ -234,6 +234,28 @@ TEST_CASE("what went out as REFI-QDA and came back goes out the same", "[export]
            file_text(folder.path() / "tables/codings.csv").find(",supports,Q1R5,") != std::string::npos));
 }
 
+TEST_CASE("what a table says of sites goes out as variables of cases, and comes back as a table", "[export]") {
+    const TemporaryFolder folder;
+    folder.write("project.ipt", "project Boards \"Three boards\"\n"
+                                "cases B1 from \"boards.csv\" key \"case\"\n"
+                                "  column \"open\" as #open-books\n"
+                                "  column \"trust\" as #trust full 10 cross 5 none 0\n");
+    folder.write("boards.csv", "case,open,trust\nNorth,1,8\nSouth,0,2\nWest,,10\n");
+    ran(folder.path(), {"export", "refi", "--out", "boards.qdpx"});
+    CHECK(schema_faults(folder.path() / "boards.qdpx") == std::vector<std::string>{});
+    const TemporaryFolder other;
+    other.write("project.ipt", "project Back \"Three boards once more\"\n");
+    other.write("boards.qdpx", file_text(folder.path() / "boards.qdpx"));
+    ran(other.path(), {"import", "boards.qdpx"});
+    CHECK(ran(other.path(), {"export", "qca"}) == ran(folder.path(), {"export", "qca"}));
+    // People may change what came in; the next import of the same project leaves it alone.
+    const fs::path declared = other.path() / "evidence" / "boards-cases.ipt";
+    write_file(declared, "// ours by now\n" + file_text(declared));
+    const std::string again = ran(other.path(), {"import", "boards.qdpx"});
+    CHECK(again.find("left as it is") != std::string::npos);
+    CHECK(file_text(declared).starts_with("// ours by now\n"));
+}
+
 TEST_CASE("papers that go out as RIS come back the same", "[export]") {
     const TemporaryFolder folder;
     copy_example("rif", folder);
