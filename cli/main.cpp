@@ -28,7 +28,8 @@ int main(int count, char** arguments) {
                     .err = std::cerr,
                     .in = std::cin,
                     .color = colour_is_wanted(),
-                    .directory = std::filesystem::current_path(ignored)};
+                    .directory = std::filesystem::current_path(ignored),
+                    .watched = isatty(STDERR_FILENO) == 1};
     const std::vector<std::string> words(arguments + (count > 0 ? 1 : 0), arguments + count);
     return ipt::cli::run(words, io);
 }

@@ -18,6 +18,8 @@ struct Io {
     bool color = false;
     // As if the program had been started there.
     std::filesystem::path directory;
+    // Somebody watches `err`: what takes long may say so.
+    bool watched = false;
 };
 
 // 0: nothing at or above --fail-on · 1: findings · 2: wrong use or an unreadable file · 3: our own mistake.

@@ -58,28 +58,35 @@ Exported ris(const Session& session, Quotes /*quotes*/) {
     return made;
 }
 
+TermGraph drawn(const Session& session, LossReport& loss) {
+    TermGraph graph = graph_from_cmocs(session, loss);
+    loss.read(graph.nodes.size(), "node", "nodes");
+    loss.read(graph.edges.size(), "arrow", "arrows");
+    return graph;
+}
+
 Exported dot(const Session& session, Quotes /*quotes*/) {
     Exported made;
-    made.text = dot_from_graph(graph_from_cmocs(session, made.loss));
+    made.text = dot_from_graph(drawn(session, made.loss));
     return made;
 }
 
 Exported mermaid(const Session& session, Quotes /*quotes*/) {
     Exported made;
-    const TermGraph graph = graph_from_cmocs(session, made.loss);
+    const TermGraph graph = drawn(session, made.loss);
     made.text = mermaid_from_graph(graph, made.loss);
     return made;
 }
 
 Exported graphml(const Session& session, Quotes /*quotes*/) {
     Exported made;
-    made.text = graphml_from_graph(graph_from_cmocs(session, made.loss));
+    made.text = graphml_from_graph(drawn(session, made.loss));
     return made;
 }
 
 Exported dagitty(const Session& session, Quotes /*quotes*/) {
     Exported made;
-    const TermGraph graph = graph_from_cmocs(session, made.loss);
+    const TermGraph graph = drawn(session, made.loss);
     made.text = dagitty_from_graph(graph, made.loss);
     return made;
 }

@@ -8,6 +8,7 @@
 #include "cli/read_source.hpp"
 #include "cli/report/failure.hpp"
 #include "cli/report/json.hpp"
+#include "cli/report/waiting.hpp"
 #include "grammar/nearest.hpp"
 
 #include <algorithm>
@@ -242,7 +243,10 @@ int import(const Options& options, const ImportOptions& asked, Io& io) {
         if (!chosen) {
             return report_failure(chosen.failure(), options, io);
         }
-        auto done = import_one(std::move(chosen.value()), options, asked);
+        auto done = [&] {
+            const Waiting waiting{io.err, io.watched && !options.quiet, fmt::format("importing {}", name)};
+            return import_one(std::move(chosen.value()), options, asked);
+        }();
         if (!done) {
             return report_failure(done.failure(), options, io);
         }

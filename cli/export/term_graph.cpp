@@ -28,8 +28,6 @@ public:
         for (const Cmoc& cmoc : theory_.cmocs.all()) {
             add(cmoc);
         }
-        loss_.read(graph_.nodes.size(), "node", "nodes");
-        loss_.read(graph_.edges.size(), "arrow", "arrows");
         return std::move(graph_);
     }
 
