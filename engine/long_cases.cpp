@@ -178,6 +178,7 @@ void CasesMaking::long_rows() {
         }
     }
     keep_different(all);
+    making_.evidence.findings.reserve(making_.evidence.findings.size() + all.size());
     for (const Observed& one : all) {
         add(one);
     }

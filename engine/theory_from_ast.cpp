@@ -393,6 +393,17 @@ void Resolving::finish() {
 Theory theory_from_ast(const std::vector<ast::File>& files, const Sources&, SymbolTable& symbols,
                        Diagnostics& diagnostics) {
     Theory theory;
+    std::size_t expressions = 0;
+    std::size_t cmocs = 0;
+    for (const ast::File& file : files) {
+        expressions += file.exprs.size();
+        cmocs += static_cast<std::size_t>(
+            std::count_if(file.declarations.begin(), file.declarations.end(),
+                          [](const ast::Declaration& one) { return one.kind == ast::DeclarationKind::cmoc; }));
+    }
+    // Halves of mechanisms are expressions of their own.
+    theory.expressions.reserve(expressions + expressions / 2);
+    theory.cmocs.reserve(cmocs);
     const std::vector<Declared> declared = declare_names(files, theory, symbols, diagnostics);
     relate_terms(declared, theory, symbols, diagnostics);
     Resolving resolving{theory, symbols, diagnostics};

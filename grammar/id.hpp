@@ -81,6 +81,8 @@ public:
     [[nodiscard]] std::span<const T> all() const { return values_; }
     [[nodiscard]] std::size_t size() const { return values_.size(); }
     [[nodiscard]] bool empty() const { return values_.empty(); }
+    // Room for so many in all.
+    void reserve(std::size_t count) { values_.reserve(count); }
 
 private:
     std::vector<T> values_;

@@ -78,12 +78,14 @@ Tree::Tree(const Sources& sources, SourceId source, SymbolTable& symbols, Diagno
     , declared_end_(begin_)
     , last_comment_(begin_) {
     file_.source = source;
-    // About what a file of this size holds; places that stay empty are never touched.
-    file_.declarations.reserve(text_.size() / 400);
-    file_.clauses.reserve(text_.size() / 100);
-    file_.leaves.reserve(text_.size() / 60);
-    file_.exprs.reserve(text_.size() / 80);
-    file_.expr_lists.reserve(text_.size() / 80);
+    // What a dense file of this size holds; places that stay empty are never touched. Growing would cost twice the
+    // memory for a moment, and a copy.
+    const std::size_t size = std::min<std::size_t>(text_.size(), 64 * 1024 * 1024);
+    file_.declarations.reserve(size / 90);
+    file_.clauses.reserve(size / 25);
+    file_.leaves.reserve(size / 16);
+    file_.exprs.reserve(size / 14);
+    file_.expr_lists.reserve(size / 20);
     last_text_ = {.source = source, .begin = 0, .end = 0};
 }
 
