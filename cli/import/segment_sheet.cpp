@@ -17,6 +17,7 @@ namespace {
 // Above the headings may stand a title, a date, an empty line.
 constexpr std::size_t headings_within = 10;
 constexpr std::size_t most_headings_shown = 12;
+constexpr std::size_t most_named_dates = 3;
 // What Excel takes in a cell.
 constexpr std::size_t excel_cell = 32'767;
 
@@ -34,6 +35,12 @@ const GridRow* row_that(const Grid& grid, const HeaderMap& map, HeadingTest test
 
 bool is_small_number(std::string_view text) {
     return !text.empty() && text.size() < 9 && std::all_of(text.begin(), text.end(), is_ascii_digit);
+}
+
+// As spreadsheets show the date that they made of "3/4" or "1-10".
+bool is_date_text(std::string_view text) {
+    return text.size() >= 10 && is_small_number(text.substr(0, 4)) && text[4] == '-' &&
+           is_small_number(text.substr(5, 2)) && text[7] == '-' && is_small_number(text.substr(8, 2));
 }
 
 // "12" to "14" are paragraphs, "3: 120|455" is a place on a page, anything else is said as it stands.
@@ -71,6 +78,12 @@ public:
         }
         tell_columns();
         tell_weights();
+        if (!dates_.empty()) {
+            to_.loss.note(
+                fmt::format("a date stands where a number or place should: the spreadsheet may have made it of "
+                            "something like 3/4 ({})",
+                            listed(dates_, most_named_dates)));
+        }
     }
 
     void read_codes() {
@@ -155,6 +168,9 @@ private:
         }
         set_extent(segment, one_line(text_in(row, SegmentColumn::begin)), one_line(text_in(row, SegmentColumn::end)));
         set_place(segment, one_line(text_in(row, SegmentColumn::place)));
+        if (is_date_text(segment.id) || is_date_text(segment.label)) {
+            dates_.push_back(segment.where);
+        }
         segment.id = numbered ? std::string{} : segment.id;
         weigh(row);
         if (is_cut(segment.words)) {
@@ -243,6 +259,7 @@ private:
     Segments& to_;
     std::string_view split_at_ = "\n";
     std::vector<LossExample> weights_ = {};
+    std::vector<std::string> dates_ = {};
 };
 
 struct MissingColumn {
