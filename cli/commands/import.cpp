@@ -53,8 +53,19 @@ std::string formats_page() {
     return page;
 }
 
+// The folder that is imported into.
+fs::path target_root(const Options& options) {
+    const fs::path here = (options.directory / ".").lexically_normal().parent_path();
+    const fs::path root = project_root(here);
+    return root.empty() ? here : root;
+}
+
 Result<ImportSource> source_at(const std::string& name, const Options& options, const ImportOptions& asked) {
-    ImportSource source{.path = (options.directory / name).lexically_normal(), .name = name, .into = asked.into};
+    ImportSource source{.path = (options.directory / name).lexically_normal(),
+                        .name = name,
+                        .into = asked.into,
+                        .columns = asked.columns,
+                        .known_texts = [root = target_root(options)] { return known_texts(root); }};
     if (!source.path.has_filename()) {
         source.path = source.path.parent_path();
     }
@@ -99,13 +110,6 @@ Result<Chosen> chosen_format(ImportSource source, const std::string& as) {
         return unknown_format(fmt::format("it cannot be seen what {} is", source.name));
     }
     return unknown_format(fmt::format("there is no format {}", as));
-}
-
-// The folder that is imported into.
-fs::path target_root(const Options& options) {
-    const fs::path here = (options.directory / ".").lexically_normal().parent_path();
-    const fs::path root = project_root(here);
-    return root.empty() ? here : root;
 }
 
 // Writes a text that an import made, unless the same text stands there. Never over what people wrote.
@@ -233,13 +237,20 @@ int import(const Options& options, const ImportOptions& asked, Io& io) {
                                          "ipt import --formats lists what can be imported."},
                               options, io);
     }
+    constexpr const char* segments = "segments";
+    const bool says_columns = !asked.columns.empty();
+    if (says_columns && !asked.as.empty() && asked.as != segments) {
+        return report_failure({.message = fmt::format("--columns says nothing about {}", asked.as),
+                               .remedy = "It says what the columns of a table of coded segments hold:   --as segments"},
+                              options, io);
+    }
     std::vector<Done> all;
     for (const std::string& name : asked.files) {
         auto source = source_at(name, options, asked);
         if (!source) {
             return report_failure(source.failure(), options, io);
         }
-        auto chosen = chosen_format(std::move(source.value()), asked.as);
+        auto chosen = chosen_format(std::move(source.value()), asked.as.empty() && says_columns ? segments : asked.as);
         if (!chosen) {
             return report_failure(chosen.failure(), options, io);
         }

@@ -17,10 +17,15 @@ extern const std::string_view refi_doc;
 [[nodiscard]] Result<Imported> read_qualcoder(const ImportSource& source);
 extern const std::string_view qualcoder_doc;
 
-// Taguette's database and table of highlights: taguette.cpp.
+// Taguette's database: taguette.cpp.
 [[nodiscard]] bool is_taguette(const ImportSource& source);
 [[nodiscard]] Result<Imported> read_taguette(const ImportSource& source);
 extern const std::string_view taguette_doc;
+
+// Tables of coded segments and codebooks, and the coded text of nodes: segment_format.cpp.
+[[nodiscard]] bool is_segments(const ImportSource& source);
+[[nodiscard]] Result<Imported> read_segments(const ImportSource& source);
+extern const std::string_view segments_doc;
 
 // The name under which a coded project is kept: --into, else that of its file.
 [[nodiscard]] std::string project_name(const ImportSource& source);

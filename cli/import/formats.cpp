@@ -12,7 +12,7 @@ namespace ipt::cli {
 namespace {
 
 // To add one: a file of its own beside this, with two functions, and a row here.
-const std::array<ImportFormat, 12> all_formats = {{
+const std::array<ImportFormat, 13> all_formats = {{
     {.name = "gcm",
      .endings = "",
      .summary = "the folder of a group concept mapping study, as RCMap lays it out",
@@ -32,11 +32,17 @@ const std::array<ImportFormat, 12> all_formats = {{
      .recognises = is_qualcoder,
      .read = read_qualcoder},
     {.name = "taguette",
-     .endings = ".sqlite3 .csv",
-     .summary = "projects and tables of highlights of Taguette",
+     .endings = ".sqlite3",
+     .summary = "projects of Taguette",
      .doc = taguette_doc,
      .recognises = is_taguette,
      .read = read_taguette},
+    {.name = "segments",
+     .endings = ".xlsx .csv .tsv .txt .docx",
+     .summary = "coded segments as MAXQDA, ATLAS.ti, NVivo, QualCoder and Taguette export them to tables and texts",
+     .doc = segments_doc,
+     .recognises = is_segments,
+     .read = read_segments},
     {.name = "cmoc-table",
      .endings = ".docx .xlsx .csv .tsv",
      .summary = "tables of configurations from Word, Excel and CSV",

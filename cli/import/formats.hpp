@@ -6,6 +6,7 @@
 #include "grammar/result.hpp"
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -13,6 +14,14 @@
 #include <vector>
 
 namespace ipt::cli {
+
+// A text that people said or wrote, which an earlier import brought into the project.
+struct KnownText {
+    // The import: "interviews.qdpx".
+    std::string project = {};
+    std::string name = {};
+    std::string text = {};
+};
 
 // A file or folder that is to be imported.
 struct ImportSource {
@@ -24,6 +33,10 @@ struct ImportSource {
     std::string start = {};
     // --into: the file of the project that text goes to. Empty: the format's own choice.
     std::string into = {};
+    // --columns: what the columns of a table of coded segments hold, as the user wrote it.
+    std::string columns = {};
+    // The texts that the project holds already; empty: there are none to look into.
+    std::function<Result<std::vector<KnownText>>()> known_texts = {};
 };
 
 // A text that an import adds to the project.

@@ -1,5 +1,6 @@
 #include "cli/import/keep.hpp"
 
+#include "cli/import/coded_from_segments.hpp"
 #include "cli/report/words.hpp"
 #include "engine/coded_merge.hpp"
 #include "engine/store/project_store.hpp"
@@ -74,6 +75,26 @@ std::string import_name(const Imported& made, const ImportSource& source) {
 }
 
 } // namespace
+
+Result<std::vector<KnownText>> known_texts(const std::filesystem::path& root) {
+    auto there = store::ProjectStore::open_to_read(root);
+    if (!there) {
+        return there.failure();
+    }
+    auto known = there.value().coded_projects();
+    if (!known) {
+        return known.failure();
+    }
+    std::vector<KnownText> texts;
+    for (const CodedProject& project : known.value()) {
+        for (const CodedText& text : project.texts.all()) {
+            if (!is_made_of_segments(text)) {
+                texts.push_back({.project = project.name, .name = text.name, .text = text.text});
+            }
+        }
+    }
+    return texts;
+}
 
 Result<std::vector<std::string>> keep_import(Imported& made, const ImportSource& source, const ImportFormat& format,
                                              const std::filesystem::path& root, Keeping keeping) {

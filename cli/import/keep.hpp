@@ -5,6 +5,9 @@
 
 namespace ipt::cli {
 
+// The texts that earlier imports brought into the project below `root`; not those that tables of segments were made of.
+[[nodiscard]] Result<std::vector<KnownText>> known_texts(const std::filesystem::path& root);
+
 enum class Keeping : std::uint8_t { write, try_only };
 
 // Joins a coded project with what is known of it, and tells the loss report what became of known quotes; remembers the

@@ -1,11 +1,9 @@
-// Taguette: its project database (.sqlite3) and the table of its highlights (highlights.csv).
+// Taguette: its project database (.sqlite3).
 
 #include "cli/import/coded_formats.hpp"
-#include "cli/import/csv.hpp"
 #include "cli/import/html_text.hpp"
 #include "cli/import/plain_text.hpp"
 #include "cli/import/quotes.hpp"
-#include "cli/read_source.hpp"
 #include "engine/store/foreign.hpp"
 
 #include <algorithm>
@@ -16,10 +14,8 @@
 namespace ipt::cli {
 
 const std::string_view taguette_doc =
-    "Known by what is inside: an SQLite database with highlights (.sqlite3), or a table whose first row is\n"
-    "id,document,tag,content (highlights.csv).\n"
-    "Read: tags, documents and highlights. The table holds the highlighted words alone: the documents of such an\n"
-    "import consist of them, and their lines are not those of the documents. The database is the better way.\n"
+    "Known by what is inside: an SQLite database with highlights (.sqlite3).\n"
+    "Read: tags, documents and highlights. Its tables highlights.csv and .xlsx are read as segments.\n"
     "Kept in .ipt/project.db under the name of the file, or that of --into; the same name again brings it up to "
     "date.\n";
 
@@ -170,73 +166,6 @@ private:
     std::map<std::string, std::vector<std::string>> tags_of_ = {};
 };
 
-// ---- highlights.csv --------------------------------------------------------------------------------------------
-
-constexpr std::string_view heading = "id,document,tag,content";
-
-bool is_highlights(const ImportSource& source) {
-    std::string_view start = source.start;
-    start.remove_prefix(start.starts_with("\xEF\xBB\xBF") ? 3 : 0);
-    return start.substr(0, start.find_first_of("\r\n")) == heading;
-}
-
-// A document of the words that are highlighted in it, each a paragraph.
-Result<Imported> imported_from_highlights(const ImportSource& source) {
-    auto bytes = read_text(source.path, source.name);
-    if (!bytes) {
-        return bytes.failure();
-    }
-    const Source file{source.name, std::move(bytes.value())};
-    const CsvTable table = rows_from_csv(file, {});
-    if (table.failure) {
-        return Failure{.message = fmt::format("{}: {}", source.name, table.failure->message),
-                       .remedy = table.failure->remedy};
-    }
-    Imported made;
-    CodedProject coded{.name = project_name(source), .origin = "Taguette"};
-    std::map<std::string, Id<CodedText>> documents;
-    std::map<std::string, Id<CodedCode>> tags;
-    std::map<std::string, Id<CodedQuote>> highlights;
-    for (std::size_t i = 1; i < table.rows.size(); ++i) {
-        const auto& row = table.rows[i];
-        const std::string words = row.size() < 4 ? std::string{} : plain_text(row[3].text);
-        if (words.empty()) {
-            made.loss.left_out("row", "rows", "no words stand in them",
-                               {.place = fmt::format("row {}", i + 1), .words = {}});
-            continue;
-        }
-        const auto document =
-            documents.find(row[1].text) != documents.end()
-                ? documents.find(row[1].text)
-                : documents
-                      .emplace(row[1].text,
-                               coded.texts.add({.key = "document:" + row[1].text, .name = one_line(row[1].text)}))
-                      .first;
-        auto quote = highlights.find(row[0].text);
-        if (quote == highlights.end()) {
-            std::string& text = coded.texts[document->second].text;
-            CodedQuote one{.key = "highlight:" + row[0].text,
-                           .text = document->second,
-                           .begin = static_cast<std::uint32_t>(text.size()),
-                           .end = static_cast<std::uint32_t>(text.size() + words.size()),
-                           .quote = words,
-                           .proved = true};
-            text += words + "\n\n";
-            quote = highlights.emplace(row[0].text, coded.quotes.add(std::move(one))).first;
-        }
-        const std::string path = one_line(row[2].text);
-        auto tag = tags.find(path);
-        if (tag == tags.end()) {
-            tag = tags.emplace(path, coded.codes.add({.path = path, .family = family_of(path)})).first;
-        }
-        coded.codings.push_back({.quote = quote->second, .code = tag->second});
-    }
-    made.loss.note("the table holds the highlighted words alone: the lines of its documents are not those of the "
-                   "originals");
-    tell(std::move(coded), made);
-    return made;
-}
-
 bool is_database(const ImportSource& source) {
     return std::string_view{source.start}.starts_with("SQLite format 3");
 }
@@ -244,9 +173,6 @@ bool is_database(const ImportSource& source) {
 } // namespace
 
 bool is_taguette(const ImportSource& source) {
-    if (is_highlights(source)) {
-        return true;
-    }
     if (!is_database(source)) {
         return false;
     }
@@ -257,7 +183,9 @@ bool is_taguette(const ImportSource& source) {
 
 Result<Imported> read_taguette(const ImportSource& source) {
     if (!is_database(source)) {
-        return imported_from_highlights(source);
+        return Failure{.message = fmt::format("{} is no project of Taguette", source.name),
+                       .remedy = "Export it in Taguette: Project info, Export this project. Tables of highlights are "
+                                 "read as segments."};
     }
     auto tables = store::ForeignTables::open(source.path, source.name);
     if (!tables) {

@@ -19,7 +19,7 @@ namespace ipt::cli {
 namespace {
 
 constexpr std::size_t most_cells = 20'000'000;
-constexpr std::size_t most_bytes = 512ull * 1024 * 1024;
+constexpr std::size_t most_workbook_bytes = 512ull * 1024 * 1024;
 
 template <class Number>
 std::optional<Number> number_in(std::string_view text) {
@@ -261,7 +261,8 @@ void XlsxReading::fill_merged(const pugi::xml_node& sheet, Grid& grid) {
         for (GridRow& row : grid.rows) {
             if (row.number == first->row) {
                 text = cell_of(row, first->column);
-            } else if (row.number > first->row && row.number <= last->row && !text.empty() && bytes_ < most_bytes) {
+            } else if (row.number > first->row && row.number <= last->row && !text.empty() &&
+                       bytes_ < most_workbook_bytes) {
                 bytes_ += text.size();
                 row.cells.resize(std::max(row.cells.size(), first->column + 1));
                 row.cells[first->column] = text;
@@ -280,7 +281,8 @@ std::optional<Failure> XlsxReading::read_sheet(const std::string& part, const st
     const pugi::xml_node root = tree.value().document->document_element();
     for (const pugi::xml_node& row : children_of(child_of(root, "sheetData"), "row")) {
         add_row(row, grid);
-        if (too_large_.empty() && (next_row_ > most_grid_rows + 1 || cells_ > most_cells || bytes_ > most_bytes)) {
+        if (too_large_.empty() &&
+            (next_row_ > most_grid_rows + 1 || cells_ > most_cells || bytes_ > most_workbook_bytes)) {
             too_large_ = fmt::format("{} has more rows, cells or text than are read", grid.name);
         }
         if (!too_large_.empty()) {

@@ -8,19 +8,6 @@
 #include <cstdint>
 #include <string>
 
-namespace {
-
-std::string workbook_with(const std::string& sheet) {
-    constexpr const char* type = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet";
-    return ipt::test::zip_of(
-        {{"xl/workbook.xml", "<workbook xmlns:r='r'><sheets><sheet name='S' r:id='r1'/></sheets></workbook>"},
-         {"xl/_rels/workbook.xml.rels",
-          std::string{"<R><Relationship Id='r1' Target='s.xml' Type='"} + type + "'/></R>"},
-         {"xl/s.xml", sheet}});
-}
-
-} // namespace
-
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace ipt::cli;
     if (size == 0) {
@@ -29,7 +16,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::string bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
     auto read = data[0] % 3 == 0   ? grids_from_csv(bytes, "fuzz.csv")
                 : data[0] % 3 == 1 ? grids_from_docx(ipt::test::zip_of({{"word/document.xml", bytes}}), "fuzz.docx")
-                                   : grids_from_xlsx(workbook_with(bytes), "fuzz.xlsx");
+                                   : grids_from_xlsx(ipt::test::workbook_of_sheet(bytes), "fuzz.xlsx");
     if (read) {
         (void)cases_from_grids({.file = read.value()}, "fuzz", "data/fuzz.csv");
         // Laying out asserts that the text has no mistakes.

@@ -196,4 +196,12 @@ std::string xlsx_of(std::string_view text) {
     return zip_of(entries);
 }
 
+std::string workbook_of_sheet(const std::string& sheet) {
+    constexpr std::string_view type = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet";
+    return zip_of(
+        {{"xl/workbook.xml", "<workbook xmlns:r='r'><sheets><sheet name='S' r:id='r1'/></sheets></workbook>"},
+         {"xl/_rels/workbook.xml.rels", fmt::format("<R><Relationship Id='r1' Target='s.xml' Type='{}'/></R>", type)},
+         {"xl/s.xml", sheet}});
+}
+
 } // namespace ipt::test

@@ -19,5 +19,7 @@ namespace ipt::test {
 // A workbook: a line `== NAME` begins a sheet, `| a | b |` is a row, an empty line an empty row. A cell `date N` is the
 // number N shown as a date; numbers are written as numbers, everything else as shared text.
 [[nodiscard]] std::string xlsx_of(std::string_view text);
+// A workbook whose one sheet is this XML, whatever it says.
+[[nodiscard]] std::string workbook_of_sheet(const std::string& sheet);
 
 } // namespace ipt::test
