@@ -74,14 +74,18 @@ std::string import_name(const Imported& made, const ImportSource& source) {
     return made.coded ? made.coded->name : source.path.filename().string();
 }
 
-} // namespace
-
-Result<std::vector<KnownText>> known_texts(const std::filesystem::path& root) {
+Result<std::vector<CodedProject>> projects_below(const std::filesystem::path& root) {
     auto there = store::ProjectStore::open_to_read(root);
     if (!there) {
         return there.failure();
     }
-    auto known = there.value().coded_projects();
+    return there.value().coded_projects();
+}
+
+} // namespace
+
+Result<std::vector<KnownText>> known_texts(const std::filesystem::path& root) {
+    auto known = projects_below(root);
     if (!known) {
         return known.failure();
     }
@@ -98,11 +102,7 @@ Result<std::vector<KnownText>> known_texts(const std::filesystem::path& root) {
 
 Result<std::vector<std::string>> keep_import(Imported& made, const ImportSource& source, const ImportFormat& format,
                                              const std::filesystem::path& root, Keeping keeping) {
-    auto there = store::ProjectStore::open_to_read(root);
-    if (!there) {
-        return there.failure();
-    }
-    auto known = there.value().coded_projects();
+    auto known = projects_below(root);
     if (!known) {
         return known.failure();
     }

@@ -64,20 +64,20 @@ constexpr std::string_view nurse_words =
 constexpr std::string_view manager_words = "M: Nobody asks anybody. 人人 say so.\n";
 
 struct SampleCoding {
-    int source;
     std::string_view text;
     std::string_view words;
-    int code;
     std::string_view coder;
+    int source;
+    int code;
 };
 constexpr SampleCoding sample_codings[] = {
-    {1, nurse_words, "We all moved in.", 1, "ann"},
-    {1, nurse_words, "We all moved in.", 2, "ann"},
-    {1, nurse_words, "We all moved in.", 1, "bo"},
-    {1, nurse_words, "Now you just knock, 𝔘nity", 2, "ann"},
-    {1, nurse_words, "newydd. We all moved in.\r\nN: Now", 3, "bo"},
-    {2, manager_words, "人人", 3, "ann"},
-    {2, manager_words, "Nobody asks anybody.", 2, "ann"},
+    {nurse_words, "We all moved in.", "ann", 1, 1},
+    {nurse_words, "We all moved in.", "ann", 1, 2},
+    {nurse_words, "We all moved in.", "bo", 1, 1},
+    {nurse_words, "Now you just knock, 𝔘nity", "ann", 1, 2},
+    {nurse_words, "newydd. We all moved in.\r\nN: Now", "bo", 1, 3},
+    {manager_words, "人人", "ann", 2, 3},
+    {manager_words, "Nobody asks anybody.", "ann", 2, 2},
 };
 
 // Version 11 of the database, with the columns that matter.
