@@ -19,7 +19,9 @@ using relations::Variable;
 std::vector<char> growing_relations(const std::vector<Draft>& drafts, const CompiledRules& compiled) {
     std::vector<char> grows(compiled.program.relations.size());
     for (const PhraseShape& shape : compiled.shapes) {
-        grows[shape.relation.value] = grows[shape.relation.value] || shape.given;
+        if (shape.given) {
+            grows[shape.relation.value] = 1;
+        }
     }
     for (const relations::Computed& computed : compiled.program.computed) {
         for (const RelationId output : computed.outputs) {

@@ -117,7 +117,7 @@ std::string list_of_formats() {
     return lines;
 }
 
-Failure unknown_format(const std::string& name) {
+Failure unknown_form(const std::string& name) {
     std::vector<std::string_view> names;
     for (const ExportFormat& format : export_formats) {
         names.push_back(format.name);
@@ -151,7 +151,7 @@ int export_project(const Options& options, const ExportOptions& asked, Io& io) {
     const auto format = std::find_if(std::begin(export_formats), std::end(export_formats),
                                      [&](const ExportFormat& one) { return one.name == asked.form; });
     if (format == std::end(export_formats)) {
-        return report_failure(unknown_format(asked.form), options, io);
+        return report_failure(unknown_form(asked.form), options, io);
     }
     auto session = open_session(options, {});
     if (!session) {

@@ -10,14 +10,14 @@ namespace ipt::cli {
 namespace {
 
 // A value stands on one line.
-std::string line(std::string_view tag, std::string_view value) {
+std::string ris_line(std::string_view tag, std::string_view value) {
     const std::string words = one_line(value);
     return words.empty() ? "" : fmt::format("{}  - {}\r\n", tag, words);
 }
 
 std::string note(std::string_view what, std::string_view value) {
     const std::string words = one_line(value);
-    return words.empty() ? "" : line("N1", fmt::format("{}: {}", what, words));
+    return words.empty() ? "" : ris_line("N1", fmt::format("{}: {}", what, words));
 }
 
 // Who reads a name of several words without a comma takes the last for the family's; one behind it says that it is
@@ -28,16 +28,16 @@ std::string author(const std::string& name) {
 }
 
 std::string record(const Paper& paper, const ExportWords& say) {
-    std::string text = line("TY", paper.kind == PaperKind::report ? "RPRT" : "GEN");
-    text += line("ID", say.text(paper.id));
-    text += line("TI", say.text(paper.title.text));
+    std::string text = ris_line("TY", paper.kind == PaperKind::report ? "RPRT" : "GEN");
+    text += ris_line("ID", say.text(paper.id));
+    text += ris_line("TI", say.text(paper.title.text));
     for (const Words& name : paper.by) {
-        text += line("AU", author(say.text(name.text)));
+        text += ris_line("AU", author(say.text(name.text)));
     }
-    text += paper.year ? line("PY", fmt::format("{:.0f}", *paper.year)) : "";
-    text += line("DO", say.text(paper.doi));
+    text += paper.year ? ris_line("PY", fmt::format("{:.0f}", *paper.year)) : "";
+    text += ris_line("DO", say.text(paper.doi));
     for (const Words& words : paper.notes) {
-        text += line("N1", say.text(words.text));
+        text += ris_line("N1", say.text(words.text));
     }
     text += note("Design", say.text(paper.design));
     text += note("Setting", say.text(paper.setting.text));

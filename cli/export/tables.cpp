@@ -13,7 +13,7 @@ namespace ipt::cli {
 
 namespace {
 
-using Row = std::vector<std::string>;
+using Cells = std::vector<std::string>;
 
 class TablesMaking {
 public:
@@ -339,10 +339,10 @@ private:
     [[nodiscard]] ExportTable statements() const {
         ExportTable table{.name = "statements", .columns = {"id", "words", "cluster", "scale", "mean"}};
         for (const GcmStatement& one : evidence_.statements.all()) {
-            const Row first{say_.text(one.id), say_.text(one.text.text),
-                            one.cluster ? say_.text(evidence_.clusters[*one.cluster].id) : "", "", ""};
+            const Cells first{say_.text(one.id), say_.text(one.text.text),
+                              one.cluster ? say_.text(evidence_.clusters[*one.cluster].id) : "", "", ""};
             for (const GcmStatement::Rating& rating : one.ratings) {
-                Row row = first;
+                Cells row = first;
                 row[3] = say_.text(rating.scale);
                 row[4] = fmt::format("{:.6g}", rating.mean);
                 table.rows.push_back(std::move(row));
@@ -404,7 +404,7 @@ std::vector<ExportTable> tables_from_session(const Session& session, Quotes quot
 
 std::string csv_from_table(const ExportTable& table) {
     std::string text;
-    const auto add = [&](const Row& cells) {
+    const auto add = [&](const Cells& cells) {
         for (std::size_t i = 0; i < cells.size(); ++i) {
             text += (i == 0 ? "" : ",") + csv_cell(cells[i]);
         }
@@ -421,7 +421,7 @@ std::string json_from_tables(const std::vector<ExportTable>& tables) {
     json.begin_object("tables");
     for (const ExportTable& table : tables) {
         json.begin_list(table.name);
-        for (const Row& row : table.rows) {
+        for (const Cells& row : table.rows) {
             json.begin_object();
             for (std::size_t i = 0; i < row.size(); ++i) {
                 json.field(table.columns[i], row[i]);

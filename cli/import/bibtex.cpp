@@ -11,7 +11,7 @@ namespace ipt::cli {
 
 namespace {
 
-std::string_view field_of(std::string_view name) {
+std::string_view bibtex_field(std::string_view name) {
     constexpr std::pair<std::string_view, std::string_view> fields[] = {
         {"journal", "container"}, {"journaltitle", "container"}, {"booktitle", "container"}, {"number", "issue"},
         {"date", "year"},         {"institution", "publisher"},  {"school", "publisher"},    {"keywords", "keyword"},
@@ -140,7 +140,7 @@ private:
 
     static void add(Reference& reference, const std::string& name, const std::string& value) {
         if (name != "author") {
-            add_field(reference, field_of(name), text_from_tex(value));
+            add_field(reference, bibtex_field(name), text_from_tex(value));
             return;
         }
         for (const std::string& one : names_in(value)) {

@@ -15,11 +15,7 @@ Result<CaseGrids> case_grids(const ImportSource& source) {
     if (has_ending(source, ".sav .zsav .dta")) {
         return grids_from_statistics(source.path, source.name);
     }
-    auto bytes = read_bytes(source.path, source.name);
-    if (!bytes) {
-        return bytes.failure();
-    }
-    auto read = grids_from_file(std::move(bytes.value()), source.name);
+    auto read = grids_at(source.path, source.name);
     if (!read) {
         return read.failure();
     }

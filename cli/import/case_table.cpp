@@ -16,10 +16,6 @@ namespace ipt::cli {
 
 namespace {
 
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-    return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 bool names_cases(std::string_view heading) {
     return is_one_of(folded(heading), {"case", "cases", "caseid", "casename", "site", "siteid", "id", "recordid",
                                        "board", "country", "region", "unit", "organisation", "organization",
@@ -48,16 +44,9 @@ std::optional<std::size_t> anchor_of(std::string_view word) {
                                                                                : std::nullopt;
 }
 
-std::optional<double> number_in(std::string_view text) {
-    double number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    return error == std::errc{} && end == text.data() + text.size() && !text.empty() ? std::optional{number}
-                                                                                     : std::nullopt;
-}
-
 bool is_plain_number(const std::string& text) {
-    return number_in(text) && text.find_first_not_of("0123456789.") == std::string::npos && text.front() != '.' &&
-           text.back() != '.';
+    return number_of<double>(text) && text.find_first_not_of("0123456789.") == std::string::npos &&
+           text.front() != '.' && text.back() != '.';
 }
 
 bool is_truth(std::string_view text) {
@@ -211,7 +200,7 @@ void CasesReading::read_decimal_commas() {
         for (const std::vector<std::string>& row : rows_) {
             const std::string& cell = row[column];
             const std::size_t comma = cell.find(',');
-            all = all && (cell.empty() || (cell.find('.') == std::string::npos && number_in(with_point(cell))));
+            all = all && (cell.empty() || (cell.find('.') == std::string::npos && number_of<double>(with_point(cell))));
             sure = sure || (comma != std::string::npos && (cell.size() - comma != 4 || cell.compare(0, 2, "0,") == 0));
         }
         if (!all || !sure) {
@@ -233,7 +222,7 @@ void CasesReading::judge(Condition& condition, std::size_t column) {
         if (cell.empty()) {
             continue;
         }
-        const std::optional<double> number = number_in(cell);
+        const std::optional<double> number = number_of<double>(cell);
         condition.empty = false;
         condition.truths = condition.truths && is_truth(cell);
         condition.numbers = condition.numbers && number.has_value();

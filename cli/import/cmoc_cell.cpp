@@ -20,7 +20,7 @@ struct PartName {
     CmocPart part;
 };
 
-constexpr PartName part_names[] = {
+constexpr PartName part_words[] = {
     {"c", CmocPart::context},
     {"context", CmocPart::context},
     {"contexts", CmocPart::context},
@@ -47,9 +47,9 @@ std::optional<CmocPart> part_named(std::string_view words) {
     while (!name.empty() && is_ascii_digit(name.back())) {
         name.pop_back();
     }
-    const auto found = std::find_if(std::begin(part_names), std::end(part_names),
+    const auto found = std::find_if(std::begin(part_words), std::end(part_words),
                                     [&](const PartName& one) { return one.folded == name; });
-    return found == std::end(part_names) ? std::nullopt : std::optional{found->part};
+    return found == std::end(part_words) ? std::nullopt : std::optional{found->part};
 }
 
 struct Mark {

@@ -13,14 +13,6 @@ namespace {
 
 constexpr std::string_view endings = ".docx .xlsx .csv .tsv";
 
-Result<GridFile> grids(const ImportSource& source) {
-    auto bytes = read_bytes(source.path, source.name);
-    if (!bytes) {
-        return bytes.failure();
-    }
-    return grids_from_file(std::move(bytes.value()), source.name);
-}
-
 std::vector<std::string> how(const CmocTable& table) {
     std::vector<std::string> sentences;
     sentences.push_back(fmt::format("Configurations stand in {}.", counted(table.tables, "table", "tables")));
@@ -53,12 +45,12 @@ bool is_cmoc_table(const ImportSource& source) {
     if (has_ending(source, ".docx")) {
         return true;
     }
-    auto read = grids(source);
+    auto read = grids_at(source.path, source.name);
     return read && holds_cmocs(read.value());
 }
 
 Result<Imported> read_cmoc_table(const ImportSource& source) {
-    auto read = grids(source);
+    auto read = grids_at(source.path, source.name);
     if (!read) {
         return read.failure();
     }

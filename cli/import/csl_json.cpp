@@ -11,7 +11,7 @@ namespace {
 
 using nlohmann::json;
 
-std::string_view field_of(std::string_view name) {
+std::string_view csl_field(std::string_view name) {
     constexpr std::pair<std::string_view, std::string_view> fields[] = {
         {"id", "key"},
         {"container-title", "container"},
@@ -80,7 +80,7 @@ Reference reference_of(const json& item, std::size_t number) {
         } else if (value.is_structured()) {
             reference.others.emplace_back(name, value.dump(-1, ' ', false, json::error_handler_t::replace));
         } else {
-            add_field(reference, field_of(name), text_of(value));
+            add_field(reference, csl_field(name), text_of(value));
         }
     }
     return reference;

@@ -16,17 +16,6 @@ namespace ipt::cli {
 
 namespace {
 
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-    return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-std::optional<double> number_in(std::string_view text) {
-    double number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    return error == std::errc{} && end == text.data() + text.size() && !text.empty() ? std::optional{number}
-                                                                                     : std::nullopt;
-}
-
 // What people think, or what they see; nothing for a scale whose name does not say.
 std::string_view scale_sort(std::string_view scale) {
     if (is_one_of(scale, {"importance", "feasibility", "priority"})) {
@@ -232,7 +221,7 @@ void GcmReading::read_rating_row(const Grid& grid, const GridRow& row, const std
         if (cell.empty() || folded(cell) == "na") {
             continue;
         }
-        const auto rating = number_in(cell);
+        const auto rating = number_of<double>(cell);
         if (!rated || !rating || *rating < 1 || *rating > grids_.scale_end) {
             made_.loss.left_out("rating", "ratings",
                                 !rated    ? "no statement has its number"

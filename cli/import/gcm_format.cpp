@@ -33,7 +33,7 @@ fs::path file_in(const fs::path& folder, std::string_view folded_name) {
     return found.empty() ? fs::path{} : found.front();
 }
 
-Result<GridFile> grids_at(const fs::path& path) {
+Result<GridFile> study_grids(const fs::path& path) {
     const std::string name = path.filename().string();
     auto bytes = read_bytes(path, name);
     if (!bytes) {
@@ -94,7 +94,7 @@ Result<Imported> read_gcm(const ImportSource& source) {
                        .remedy = "A study lies in a folder of its own: Statements.csv, SortedCards.csv, Ratings.csv."};
     }
     GcmGrids grids{.scale_end = scale_end_in(folder)};
-    auto read = grids_at(statements);
+    auto read = study_grids(statements);
     if (!read) {
         return read.failure();
     }
@@ -104,7 +104,7 @@ Result<Imported> read_gcm(const ImportSource& source) {
         if (path.empty()) {
             return std::nullopt;
         }
-        auto file = grids_at(path);
+        auto file = study_grids(path);
         if (!file) {
             return file.failure();
         }

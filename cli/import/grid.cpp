@@ -2,6 +2,7 @@
 
 #include "cli/import/csv.hpp"
 #include "cli/import/plain_text.hpp"
+#include "cli/read_source.hpp"
 #include "grammar/encoding.hpp"
 #include "grammar/source.hpp"
 
@@ -11,10 +12,6 @@
 namespace ipt::cli {
 
 namespace {
-
-bool is_utf16(std::string_view bytes) {
-    return bytes.substr(0, 2) == "\xFF\xFE" || bytes.substr(0, 2) == "\xFE\xFF";
-}
 
 // Excel's own first line `sep=;` says which separator follows; it is no row. Its line stays, empty.
 char cut_separator_line(std::string& text) {
@@ -82,6 +79,14 @@ Result<GridFile> grids_from_file(std::string bytes, const std::string& name) {
                        .remedy = "Tables are read from .docx, .xlsx, .csv and .tsv. Save it as one of these."};
     }
     return grids_from_csv(bytes, name);
+}
+
+Result<GridFile> grids_at(const std::filesystem::path& path, const std::string& name) {
+    auto bytes = read_bytes(path, name);
+    if (!bytes) {
+        return bytes.failure();
+    }
+    return grids_from_file(std::move(bytes.value()), name);
 }
 
 std::string place_of(const Grid& grid, const GridRow& row) {

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -60,6 +61,9 @@ constexpr std::size_t most_grid_rows = 1'048'576;
 [[nodiscard]] Result<GridFile> grids_from_docx(std::string bytes, const std::string& name);
 // By the ending of the name, and by the first bytes where that is wrong.
 [[nodiscard]] Result<GridFile> grids_from_file(std::string bytes, const std::string& name);
+
+// Those of the file at a path.
+[[nodiscard]] Result<GridFile> grids_at(const std::filesystem::path& path, const std::string& name);
 
 // "sheet Extraction, row 12", "table 2, row 4", "row 7"
 [[nodiscard]] std::string place_of(const Grid& grid, const GridRow& row);

@@ -12,7 +12,7 @@ namespace ipt::cli {
 
 namespace {
 
-constexpr std::size_t most_named = 3;
+constexpr std::size_t most_texts_named = 3;
 
 void tell_merge(const MergeReport& merge, LossReport& loss) {
     if (merge.kept > 0) {
@@ -22,18 +22,18 @@ void tell_merge(const MergeReport& merge, LossReport& loss) {
     if (!merge.moved.empty()) {
         loss.note(fmt::format("{} where the numbers do not lead, and {} found by the words: {}",
                               counted(merge.moved.size(), "quote stands", "quotes stand"),
-                              merge.moved.size() == 1 ? "was" : "were", listed(merge.moved, most_named)));
+                              merge.moved.size() == 1 ? "was" : "were", listed(merge.moved, most_texts_named)));
     }
     if (!merge.withdrawn.empty()) {
         loss.note(fmt::format("{} coded no longer, and gone: {}",
                               counted(merge.withdrawn.size(), "quote is", "quotes are"),
-                              listed(merge.withdrawn, most_named)));
+                              listed(merge.withdrawn, most_texts_named)));
     }
     if (!merge.missing_texts.empty()) {
         loss.note(fmt::format("{} not come in again: {} quotes are kept, marked, and not counted ({})",
                               counted(merge.missing_texts.size(), "text has", "texts have"),
                               merge.missing_texts.size() == 1 ? "its" : "their",
-                              listed(merge.missing_texts, most_named)));
+                              listed(merge.missing_texts, most_texts_named)));
     }
 }
 

@@ -12,7 +12,7 @@ namespace ipt::cli {
 
 namespace {
 
-constexpr std::uint32_t replacement = 0xFFFD;
+constexpr std::uint32_t unknown_letter = 0xFFFD;
 
 void append(std::string& text, std::uint32_t point) {
     std::array<utf8proc_uint8_t, 4> bytes{};
@@ -26,7 +26,7 @@ std::uint32_t next_point(std::string_view& rest) {
     const utf8proc_ssize_t length = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(rest.data()),
                                                      static_cast<utf8proc_ssize_t>(rest.size()), &point);
     rest.remove_prefix(length > 0 ? static_cast<std::size_t>(length) : 1);
-    return length > 0 ? static_cast<std::uint32_t>(point) : replacement;
+    return length > 0 ? static_cast<std::uint32_t>(point) : unknown_letter;
 }
 
 bool is_dropped(std::uint32_t point) {
@@ -106,7 +106,7 @@ std::string utf8_from_utf16(std::string_view bytes) {
             point = 0x10000 + ((point - 0xD800) << 10) + (unit(at + 2) - 0xDC00);
             at += 2;
         } else if (point >= 0xD800 && point < 0xE000) {
-            point = replacement;
+            point = unknown_letter;
         }
         append(text, point);
     }

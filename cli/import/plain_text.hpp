@@ -1,6 +1,10 @@
 #pragma once
 // Texts of strangers -> texts of ours.
 
+#include <algorithm>
+#include <charconv>
+#include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -25,5 +29,23 @@ namespace ipt::cli {
 [[nodiscard]] std::string_view trimmed(std::string_view text);
 // The text between separators, trimmed; empty pieces are left out.
 [[nodiscard]] std::string_view next_piece(std::string_view& rest, std::string_view separators);
+
+// The bytes begin with the mark of UTF-16.
+[[nodiscard]] inline bool is_utf16(std::string_view bytes) {
+    return bytes.substr(0, 2) == "\xFF\xFE" || bytes.substr(0, 2) == "\xFE\xFF";
+}
+
+[[nodiscard]] inline bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// The number that the whole text is, with a decimal point.
+template <class Number>
+[[nodiscard]] std::optional<Number> number_of(std::string_view text) {
+    Number number{};
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    const bool whole = error == std::errc{} && end == text.data() + text.size() && !text.empty();
+    return whole ? std::optional{number} : std::nullopt;
+}
 
 } // namespace ipt::cli

@@ -43,13 +43,6 @@ std::string description_of(const xml_node& node) {
     return plain_text(text_below(child_of(node, "Description")));
 }
 
-std::optional<std::int64_t> number_in(std::string_view text) {
-    std::int64_t number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    return error == std::errc{} && end == text.data() + text.size() && !text.empty() ? std::optional{number}
-                                                                                     : std::nullopt;
-}
-
 // A code that somebody gave: which one, and who.
 struct Given {
     std::string target;
@@ -300,7 +293,7 @@ std::vector<Marked> RefiReading::selections_of(const xml_node& node, const std::
     }
     const auto position_of = [&](const xml_node& selection, std::string_view which) -> std::optional<std::int64_t> {
         const auto point = points.find(key_of(attribute_of(selection, which)));
-        return point == points.end() ? std::nullopt : number_in(attribute_of(point->second, "position"));
+        return point == points.end() ? std::nullopt : number_of<std::int64_t>(attribute_of(point->second, "position"));
     };
     std::vector<Marked> all;
     for (const xml_node& child : node.children()) {
@@ -308,10 +301,10 @@ std::vector<Marked> RefiReading::selections_of(const xml_node& node, const std::
         if (!in_transcript && !is_called(child, "PlainTextSelection")) {
             continue;
         }
-        const auto begin =
-            in_transcript ? position_of(child, "fromSyncPoint") : number_in(attribute_of(child, "startPosition"));
-        const auto end =
-            in_transcript ? position_of(child, "toSyncPoint") : number_in(attribute_of(child, "endPosition"));
+        const auto begin = in_transcript ? position_of(child, "fromSyncPoint")
+                                         : number_of<std::int64_t>(attribute_of(child, "startPosition"));
+        const auto end = in_transcript ? position_of(child, "toSyncPoint")
+                                       : number_of<std::int64_t>(attribute_of(child, "endPosition"));
         if (!begin || !end) {
             lose("selection", "selections", "they do not say where they begin or end", name);
             continue;
@@ -319,7 +312,8 @@ std::vector<Marked> RefiReading::selections_of(const xml_node& node, const std::
         Marked marked{.node = child, .words = plain_text(attribute_of(child, "name"))};
         marked.selection = {.begin = *begin, .end = *end};
         if (const auto point = points.find(key_of(attribute_of(child, "fromSyncPoint"))); point != points.end()) {
-            if (const auto time = number_in(attribute_of(point->second, "timeStamp")); time && *time >= 0) {
+            if (const auto time = number_of<std::int64_t>(attribute_of(point->second, "timeStamp"));
+                time && *time >= 0) {
                 marked.unit = "time";
                 marked.label = fmt::format("{}:{:02}", *time / 60000, *time / 1000 % 60);
             }

@@ -27,7 +27,7 @@ constexpr Tag ris_tags[] = {
     {"LA", "language"},  {"DB", "database"},  {"AN", "accession number"},
 };
 
-std::string_view field_of(std::string_view tag) {
+std::string_view ris_field(std::string_view tag) {
     const auto found =
         std::find_if(std::begin(ris_tags), std::end(ris_tags), [&](const Tag& one) { return one.tag == tag; });
     return found == std::end(ris_tags) ? tag : found->field;
@@ -80,7 +80,7 @@ private:
             read_.unread.emplace_back(fmt::format("line {}", number), std::string{line});
             return;
         }
-        fields_.emplace_back(field_of(tag), std::string{line.substr(*value)});
+        fields_.emplace_back(ris_field(tag), std::string{line.substr(*value)});
     }
 
     void go_on(std::string_view line, std::size_t number) {

@@ -14,15 +14,7 @@ namespace ipt::cli {
 
 namespace {
 
-constexpr std::string_view endings = ".csv .tsv .xlsx";
-
-Result<GridFile> grids(const ImportSource& source) {
-    auto bytes = read_bytes(source.path, source.name);
-    if (!bytes) {
-        return bytes.failure();
-    }
-    return grids_from_file(std::move(bytes.value()), source.name);
-}
+constexpr std::string_view screening_endings = ".csv .tsv .xlsx";
 
 std::string_view word_of(Screened decision) {
     switch (decision) {
@@ -183,15 +175,15 @@ Imported import_of_records(const ImportSource& source, const std::vector<Screene
 }
 
 bool is_screening(const ImportSource& source) {
-    if (source.folder || !has_ending(source, endings)) {
+    if (source.folder || !has_ending(source, screening_endings)) {
         return false;
     }
-    auto read = grids(source);
+    auto read = grids_at(source.path, source.name);
     return read && screening_layout(read.value());
 }
 
 Result<Imported> read_screening(const ImportSource& source) {
-    auto read = grids(source);
+    auto read = grids_at(source.path, source.name);
     if (!read) {
         return read.failure();
     }
@@ -213,10 +205,10 @@ Result<Imported> read_screening(const ImportSource& source) {
 }
 
 bool is_search_log(const ImportSource& source) {
-    if (source.folder || !has_ending(source, endings)) {
+    if (source.folder || !has_ending(source, screening_endings)) {
         return false;
     }
-    auto read = grids(source);
+    auto read = grids_at(source.path, source.name);
     if (!read || read.value().grids.empty() || read.value().grids.front().rows.empty()) {
         return false;
     }
@@ -225,7 +217,7 @@ bool is_search_log(const ImportSource& source) {
 }
 
 Result<Imported> read_search_log(const ImportSource& source) {
-    auto read = grids(source);
+    auto read = grids_at(source.path, source.name);
     if (!read) {
         return read.failure();
     }

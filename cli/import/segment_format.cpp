@@ -55,14 +55,6 @@ std::string paragraphs_of(const GridFile& file) {
     return text;
 }
 
-Result<GridFile> segment_grids(const ImportSource& source) {
-    auto bytes = read_bytes(source.path, source.name);
-    if (!bytes) {
-        return bytes.failure();
-    }
-    return grids_from_file(std::move(bytes.value()), source.name);
-}
-
 std::optional<Failure> add_text(const ImportSource& source, Segments& to) {
     auto bytes = read_bytes(source.path, source.name);
     if (!bytes) {
@@ -98,7 +90,7 @@ std::vector<ImportSource> files_in(const ImportSource& folder) {
 
 bool is_node_file(ImportSource& source) {
     if (has_ending(source, ".docx")) {
-        auto file = segment_grids(source);
+        auto file = grids_at(source.path, source.name);
         return file && is_node_text(paragraphs_of(file.value()));
     }
     if (!has_ending(source, node_texts)) {
@@ -119,7 +111,7 @@ std::optional<Failure> add_file(const ImportSource& source, Segments& to) {
     if (!map) {
         return map.failure();
     }
-    auto file = segment_grids(source);
+    auto file = grids_at(source.path, source.name);
     if (!file) {
         return file.failure();
     }
@@ -165,7 +157,7 @@ bool is_segments(const ImportSource& source) {
         return false;
     }
     auto map = header_map(source.columns);
-    auto file = segment_grids(source);
+    auto file = grids_at(source.path, source.name);
     return map && file && (holds_segments(file.value(), map.value()) || is_node_text(paragraphs_of(file.value())));
 }
 

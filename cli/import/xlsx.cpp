@@ -21,14 +21,6 @@ namespace {
 constexpr std::size_t most_cells = 20'000'000;
 constexpr std::size_t most_workbook_bytes = 512ull * 1024 * 1024;
 
-template <class Number>
-std::optional<Number> number_in(std::string_view text) {
-    Number number{};
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    return error == std::errc{} && end == text.data() + text.size() && !text.empty() ? std::optional{number}
-                                                                                     : std::nullopt;
-}
-
 // `_x000D_` stands for a character that XML cannot hold.
 std::string without_escapes(std::string_view text) {
     std::string plain;
@@ -107,7 +99,7 @@ std::string date_text(double serial, bool from_1904) {
 
 // 0.1 is kept in the file as 0.10000000000000001; this is how Excel shows it.
 std::string number_text(std::string_view written) {
-    const std::optional<double> number = number_in<double>(written);
+    const std::optional<double> number = number_of<double>(written);
     return number && std::isfinite(*number) ? fmt::format("{:.15g}", *number) : std::string{written};
 }
 
@@ -125,7 +117,7 @@ std::optional<Place> place_in(std::string_view reference) {
         place.column = place.column * 26 + static_cast<std::size_t>(reference[at] - 'A') + 1;
         ++at;
     }
-    const std::optional<std::size_t> row = number_in<std::size_t>(reference.substr(at));
+    const std::optional<std::size_t> row = number_of<std::size_t>(reference.substr(at));
     if (at == 0 || !row || *row == 0 || *row > most_grid_rows || place.column > most_grid_columns) {
         return std::nullopt;
     }
@@ -192,7 +184,7 @@ std::optional<Failure> XlsxReading::read_styles(const std::string& part) {
     }
     for (const pugi::xml_node& style : children_of(child_of(root, "cellXfs"), "xf")) {
         const std::string_view id = attribute_of(style, "numFmtId");
-        date_styles_.push_back(dates.count(id) > 0 || is_date_format(number_in<std::size_t>(id).value_or(0)));
+        date_styles_.push_back(dates.count(id) > 0 || is_date_format(number_of<std::size_t>(id).value_or(0)));
     }
     return std::nullopt;
 }
@@ -204,7 +196,7 @@ std::string XlsxReading::text_of(const pugi::xml_node& cell) const {
     }
     const std::string value = text_below(child_of(cell, "v"));
     if (type == "s") {
-        const std::size_t index = number_in<std::size_t>(value).value_or(shared_.size());
+        const std::size_t index = number_of<std::size_t>(value).value_or(shared_.size());
         return index < shared_.size() ? shared_[index] : std::string{};
     }
     if (type == "b") {
@@ -213,8 +205,8 @@ std::string XlsxReading::text_of(const pugi::xml_node& cell) const {
     if (type == "str" || type == "e" || type == "d") {
         return plain_text(without_escapes(value));
     }
-    const std::size_t style = number_in<std::size_t>(attribute_of(cell, "s")).value_or(date_styles_.size());
-    const std::optional<double> number = number_in<double>(value);
+    const std::size_t style = number_of<std::size_t>(attribute_of(cell, "s")).value_or(date_styles_.size());
+    const std::optional<double> number = number_of<double>(value);
     if (number && style < date_styles_.size() && date_styles_[style] && *number >= 0 && *number < 2'958'466) {
         return date_text(*number, from_1904_);
     }
@@ -222,7 +214,7 @@ std::string XlsxReading::text_of(const pugi::xml_node& cell) const {
 }
 
 void XlsxReading::add_row(const pugi::xml_node& row, Grid& grid) {
-    const std::size_t number = number_in<std::size_t>(attribute_of(row, "r")).value_or(next_row_);
+    const std::size_t number = number_of<std::size_t>(attribute_of(row, "r")).value_or(next_row_);
     next_row_ = number + 1;
     GridRow made{.number = number};
     std::size_t next_column = 0;

@@ -20,10 +20,6 @@ std::string_view without_prefix(std::string_view name) {
     return colon == std::string_view::npos ? name : name.substr(colon + 1);
 }
 
-bool is_utf16(std::string_view text) {
-    return text.substr(0, 2) == "\xFF\xFE" || text.substr(0, 2) == "\xFE\xFF";
-}
-
 // The next node of the document in reading order, never below `top`; `depth` follows.
 pugi::xml_node next_node(pugi::xml_node node, const pugi::xml_node& top, int& depth) {
     if (const pugi::xml_node child = node.first_child()) {

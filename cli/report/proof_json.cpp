@@ -18,9 +18,9 @@ std::string_view step_kind(const relations::Step& step) {
     return kinds[step.what.index()];
 }
 
-class Writer {
+class ProofWriter {
 public:
-    Writer(JsonWriter& json, const Session& session)
+    ProofWriter(JsonWriter& json, const Session& session)
         : json_(json)
         , session_(session) {}
 
@@ -165,11 +165,11 @@ private:
 } // namespace
 
 void write_proof(JsonWriter& json, const Session& session, const Proof& proof) {
-    Writer{json, session}.proof(proof);
+    ProofWriter{json, session}.proof(proof);
 }
 
 void write_why_not(JsonWriter& json, const Session& session, const relations::WhyNot& why_not) {
-    Writer writer{json, session};
+    ProofWriter writer{json, session};
     json.begin_object();
     json.field("fact", phrase_words(why_not.fact.relation, why_not.row, session));
     json.begin_list("rules");

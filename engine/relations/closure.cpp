@@ -18,10 +18,6 @@ namespace {
 constexpr std::size_t words = 8;
 constexpr std::uint32_t unseen = UINT32_MAX;
 
-bool is_variable(const Argument& argument) {
-    return argument.kind == Argument::Kind::variable;
-}
-
 bool are_variables(const std::vector<Argument>& arguments) {
     return arguments.size() == 2 && std::all_of(arguments.begin(), arguments.end(), is_variable) &&
            arguments[0].value != arguments[1].value;

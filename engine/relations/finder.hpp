@@ -23,6 +23,9 @@ struct Sight {
     const std::vector<char>* stratum = nullptr;
 };
 
+// As many solutions as there are.
+inline constexpr std::size_t unbounded = SIZE_MAX;
+
 class Finder {
 public:
     Finder(const Program& program, const Evaluation& evaluation, Values& values);

@@ -12,10 +12,6 @@ namespace ipt::relations {
 
 namespace {
 
-bool is_variable(const Argument& argument) {
-    return argument.kind == Argument::Kind::variable;
-}
-
 bool all_different_variables(const std::vector<Argument>& arguments) {
     for (std::size_t i = 0; i < arguments.size(); ++i) {
         if (!is_variable(arguments[i]) ||

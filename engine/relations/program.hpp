@@ -27,6 +27,9 @@ struct Argument {
     std::uint32_t value = 0;
     friend bool operator==(const Argument&, const Argument&) = default;
 };
+[[nodiscard]] inline bool is_variable(const Argument& argument) {
+    return argument.kind == Argument::Kind::variable;
+}
 
 // Arithmetic over numbers. x / 0 and arithmetic on what is no number have no value: the step does not hold.
 struct Expression {

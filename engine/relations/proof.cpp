@@ -11,11 +11,10 @@ namespace ipt::relations {
 namespace {
 
 // Instances of a rule that are compared before one is chosen.
-constexpr std::size_t choices = 200;
+constexpr std::size_t proof_choices = 200;
 // Fewer where only the level is asked for, and no deeper than that.
 constexpr std::size_t level_choices = 12;
 constexpr std::uint32_t deepest_level_search = 40;
-constexpr std::size_t unbounded = SIZE_MAX;
 
 // Binds the variables of a head to a row; false if the row does not fit.
 bool fits(const std::vector<Argument>& arguments, std::span<const Value> row, Bindings& bindings) {
@@ -82,7 +81,7 @@ std::vector<Prover::Instance> Prover::instances(const Fact& fact, const Sight& i
 
 std::optional<Prover::Instance> Prover::best_instance(const Fact& fact, const Sight& sight) {
     const Sight inner = finder_.before(fact, *sight.database);
-    std::vector<Instance> found = instances(fact, inner, choices);
+    std::vector<Instance> found = instances(fact, inner, proof_choices);
     for (Instance& instance : found) {
         instance.level = level(instance.rule->body, instance.bindings, inner);
         instance.brought_in = brought_in(instance.bindings);
@@ -146,7 +145,7 @@ std::optional<Fact> Prover::matched(const Match& match, const Bindings& bindings
     const Bindings columns = Finder::columns(match.arguments, bindings);
     std::optional<Fact> best;
     std::size_t fewest = SIZE_MAX;
-    for (const RowNumber number : finder_.rows(match.relation, columns, sight, choices)) {
+    for (const RowNumber number : finder_.rows(match.relation, columns, sight, proof_choices)) {
         const std::vector<Value> row = relation.row(number);
         const std::size_t brings = brought_in(Bindings(row.begin(), row.end()));
         if (brings < fewest) {
@@ -201,7 +200,7 @@ ProvedStep Prover::prove_step(const Step& step, const Bindings& bindings, const 
             [&](const Without&) {},
             [&](const Either& either) {
                 for (const Body& branch : either.branches) {
-                    const std::vector<Bindings> found = finder_.solutions(branch, bindings, sight, choices);
+                    const std::vector<Bindings> found = finder_.solutions(branch, bindings, sight, proof_choices);
                     const auto best = std::min_element(found.begin(), found.end(), [&](const auto& a, const auto& b) {
                         return brought_in(a) < brought_in(b);
                     });

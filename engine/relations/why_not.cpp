@@ -10,14 +10,13 @@ namespace ipt::relations {
 namespace {
 
 // Ways to get equally far that are compared before one is shown.
-constexpr std::size_t choices = 100;
+constexpr std::size_t most_choices = 100;
 // Rows that are looked at for near ones, and how many of those are named.
 constexpr std::size_t looked_at = 20'000;
 constexpr std::size_t near_rows = 3;
 // Bindings listed where a Without found what should not be there.
 constexpr std::size_t listed = 50;
 constexpr std::uint32_t answers_for_each_rule = 100;
-constexpr std::size_t unbounded = SIZE_MAX;
 
 // What a body within a step is asked to show: a solution that is none of these members already.
 struct Beside {
@@ -122,7 +121,7 @@ private:
                                      const Beside& beside) {
         std::optional<Bindings> best;
         std::size_t fewest = SIZE_MAX;
-        for (Bindings& found : finder_.solutions(steps, bindings, sight, choices + beside.members.size())) {
+        for (Bindings& found : finder_.solutions(steps, bindings, sight, most_choices + beside.members.size())) {
             const std::size_t brings = shallow_.brought_in(found);
             if (beside.is_new(found) && brings < fewest) {
                 fewest = brings;

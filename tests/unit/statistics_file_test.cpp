@@ -85,3 +85,50 @@ TEST_CASE("what is no SPSS file, or only the beginning of one, is told so") {
         CHECK_FALSE(grids_from_statistics(folder.path() / "part.sav", "part.sav").has_value());
     }
 }
+
+namespace {
+
+// Two boards; labels stand with whole numbers in Stata, and one value is missing.
+void write_dta(const std::filesystem::path& path) {
+    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file{std::fopen(path.c_str(), "wb"), &std::fclose};
+    REQUIRE(file != nullptr);
+    readstat_writer_t* writer = readstat_writer_init();
+    readstat_set_data_writer(writer, write_bytes);
+    readstat_label_set_t* answers = readstat_add_label_set(writer, READSTAT_TYPE_INT32, "answers");
+    readstat_label_int32_value(answers, 1, "yes");
+    readstat_label_int32_value(answers, 0, "no");
+    readstat_variable_t* board = readstat_add_variable(writer, "board", READSTAT_TYPE_STRING, 20);
+    readstat_variable_t* trust = readstat_add_variable(writer, "trust", READSTAT_TYPE_INT32, 0);
+    readstat_variable_set_label(trust, "Do people trust each other?");
+    readstat_variable_set_label_set(trust, answers);
+    readstat_variable_t* years = readstat_add_variable(writer, "years", READSTAT_TYPE_DOUBLE, 0);
+    readstat_begin_writing_dta(writer, file.get(), 2);
+    for (int i = 0; i < 2; ++i) {
+        readstat_begin_row(writer);
+        readstat_insert_string_value(writer, board, i == 0 ? "North" : "Caf\xC3\xA9");
+        readstat_insert_int32_value(writer, trust, i == 0 ? 1 : 0);
+        if (i == 0) {
+            readstat_insert_double_value(writer, years, 4.5);
+        } else {
+            readstat_insert_missing_value(writer, years);
+        }
+        readstat_end_row(writer);
+    }
+    REQUIRE(readstat_end_writing(writer) == READSTAT_OK);
+    readstat_writer_free(writer);
+}
+
+} // namespace
+
+TEST_CASE("a Stata file: labels, missing values, accents") {
+    const TemporaryFolder folder;
+    write_dta(folder.path() / "boards.dta");
+    auto read = grids_from_statistics(folder.path() / "boards.dta", "boards.dta");
+    REQUIRE(read);
+    const Grid& grid = read.value().file.grids.front();
+    using Cells = std::vector<std::string>;
+    CHECK(grid.rows[0].cells == Cells{"board", "trust", "years"});
+    CHECK(grid.rows[1].cells == Cells{"North", "yes", "4.5"});
+    CHECK(grid.rows[2].cells == Cells{"Caf\xC3\xA9", "no", ""});
+    CHECK(read.value().labels[1] == "Do people trust each other?");
+}
