@@ -88,7 +88,13 @@ Ties ties_of(const Draft& draft) {
     return ties;
 }
 
+// Nothing where the phrase names a thing: what stands with one thing is not the whole project.
 std::optional<Variable> first_variable(const Match& match) {
+    if (std::any_of(match.arguments.begin(), match.arguments.end(), [](const relations::Argument& argument) {
+            return argument.kind == relations::Argument::Kind::constant;
+        })) {
+        return {};
+    }
     for (const relations::Argument& argument : match.arguments) {
         if (argument.kind == relations::Argument::Kind::variable) {
             return argument.value;
