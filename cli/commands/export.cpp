@@ -29,33 +29,29 @@ struct Exported {
 struct ExportFormat {
     std::string_view name;
     std::string_view summary;
-    Exported (*make)(const Session& session, Quotes quotes);
+    void (*make)(const Session& session, Quotes quotes, Exported& made);
 };
 
-Exported csv(const Session& session, Quotes quotes) {
-    Exported made;
+void csv(const Session& session, Quotes quotes, Exported& made) {
     for (const ExportTable& table : tables_from_session(session, quotes, made.loss)) {
         made.files.emplace_back(table.name + ".csv", csv_from_table(table));
     }
-    return made;
 }
 
-Exported json(const Session& session, Quotes quotes) {
-    Exported made;
+void json(const Session& session, Quotes quotes, Exported& made) {
     made.text = json_from_tables(tables_from_session(session, quotes, made.loss));
-    return made;
 }
 
-Exported qca(const Session& session, Quotes /*quotes*/) {
-    Exported made;
+void refi(const Session& session, Quotes quotes, Exported& made) {
+    made.text = qdpx_from_session(session, quotes, made.loss);
+}
+
+void qca(const Session& session, Quotes /*quotes*/, Exported& made) {
     made.text = csv_from_table(qca_table(session, made.loss));
-    return made;
 }
 
-Exported ris(const Session& session, Quotes /*quotes*/) {
-    Exported made;
+void ris(const Session& session, Quotes /*quotes*/, Exported& made) {
     made.text = ris_from_papers(session, made.loss);
-    return made;
 }
 
 TermGraph drawn(const Session& session, LossReport& loss) {
@@ -65,36 +61,20 @@ TermGraph drawn(const Session& session, LossReport& loss) {
     return graph;
 }
 
-Exported dot(const Session& session, Quotes /*quotes*/) {
-    Exported made;
+void dot(const Session& session, Quotes /*quotes*/, Exported& made) {
     made.text = dot_from_graph(drawn(session, made.loss));
-    return made;
 }
 
-Exported mermaid(const Session& session, Quotes /*quotes*/) {
-    Exported made;
-    const TermGraph graph = drawn(session, made.loss);
-    made.text = mermaid_from_graph(graph, made.loss);
-    return made;
+void mermaid(const Session& session, Quotes /*quotes*/, Exported& made) {
+    made.text = mermaid_from_graph(drawn(session, made.loss), made.loss);
 }
 
-Exported graphml(const Session& session, Quotes /*quotes*/) {
-    Exported made;
+void graphml(const Session& session, Quotes /*quotes*/, Exported& made) {
     made.text = graphml_from_graph(drawn(session, made.loss));
-    return made;
 }
 
-Exported dagitty(const Session& session, Quotes /*quotes*/) {
-    Exported made;
-    const TermGraph graph = drawn(session, made.loss);
-    made.text = dagitty_from_graph(graph, made.loss);
-    return made;
-}
-
-Exported refi(const Session& session, Quotes quotes) {
-    Exported made;
-    made.text = qdpx_from_session(session, quotes, made.loss);
-    return made;
+void dagitty(const Session& session, Quotes /*quotes*/, Exported& made) {
+    made.text = dagitty_from_graph(drawn(session, made.loss), made.loss);
 }
 
 constexpr ExportFormat export_formats[] = {
@@ -157,7 +137,8 @@ int export_project(const Options& options, const ExportOptions& asked, Io& io) {
     if (!session) {
         return report_failure(session.failure(), options, io);
     }
-    const Exported made = format->make(session.value(), asked.no_quotes ? Quotes::hidden : Quotes::shown);
+    Exported made;
+    format->make(session.value(), asked.no_quotes ? Quotes::hidden : Quotes::shown, made);
     if (asked.form == "refi" && asked.out.empty()) {
         return report_failure({.message = "refi is an archive; it is not said where to put it",
                                .remedy = "ipt export refi --out study.qdpx"},
