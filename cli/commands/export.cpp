@@ -133,7 +133,7 @@ int export_project(const Options& options, const ExportOptions& asked, Io& io) {
     if (format == std::end(export_formats)) {
         return report_failure(unknown_form(asked.form), options, io);
     }
-    auto session = open_session(options, {});
+    auto session = open_session(options, {}, Extent::questions);
     if (!session) {
         return report_failure(session.failure(), options, io);
     }
