@@ -134,6 +134,10 @@ Result<std::monostate> write_text(const fs::path& path, const std::string& name,
     // A link stays a link: what it points at is replaced.
     const fs::path target = fs::is_symlink(path, error) ? fs::canonical(path, error) : path;
     const fs::path beside = target.parent_path() / fmt::format(".{}.new", target.filename().string());
+    if (!fs::is_directory(beside.parent_path(), error)) {
+        return Failure{.message = fmt::format("{} cannot be written: its folder is not there", name),
+                       .remedy = "Make the folder first, or name one that there is."};
+    }
     const auto failed = [&](const std::string& why) {
         fs::remove(beside, error);
         return Failure{.message = fmt::format("{} cannot be written: {}", name, why),
