@@ -151,18 +151,22 @@ Result<FoundFiles> collect_files(const fs::path& folder, const fs::path& shown_f
     return Walk{folder, shown_from}.run();
 }
 
-bool declares_project(const fs::path& folder) {
+fs::path project_file(const fs::path& folder) {
     std::error_code error;
     for (fs::directory_iterator entries{folder, error}, end; !error && entries != end; entries.increment(error)) {
         std::error_code ignored;
         if (is_ipt(entries->path()) && !is_hidden(entries->path()) && entries->is_regular_file(ignored)) {
             auto text = read_text(entries->path(), "");
             if (text && text_declares_project(std::move(text.value()))) {
-                return true;
+                return entries->path();
             }
         }
     }
-    return false;
+    return {};
+}
+
+bool declares_project(const fs::path& folder) {
+    return !project_file(folder).empty();
 }
 
 std::string shown_path(const fs::path& path, const fs::path& from) {

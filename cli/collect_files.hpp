@@ -21,7 +21,8 @@ struct FoundFiles {
 [[nodiscard]] Result<FoundFiles> collect_files(const std::filesystem::path& folder,
                                                const std::filesystem::path& shown_from);
 
-// Whether one of the *.ipt files directly in the folder declares a project.
+// The *.ipt file directly in the folder that declares a project; empty if there is none.
+[[nodiscard]] std::filesystem::path project_file(const std::filesystem::path& folder);
 [[nodiscard]] bool declares_project(const std::filesystem::path& folder);
 
 // A path as the user would write it who stands in `from`: with forward slashes.

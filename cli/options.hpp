@@ -73,7 +73,7 @@ struct ImportOptions {
     std::string as = {};
     // The file of the project that text goes to; empty: the format's own choice.
     std::string into = {};
-    // What the columns of a table of coded segments hold: "Stelle=segment,Kode=code".
+    // What the headings of a table mean: "Stelle=segment,Kode=code".
     std::string columns = {};
     bool dry_run = false;
     bool formats = false;

@@ -208,7 +208,7 @@ private:
         import_->add_option("--as", import_options_.as, "read them as this format, whatever they look like");
         import_->add_option("--into", import_options_.into, "the file of the project that text goes to");
         import_->add_option("--columns", import_options_.columns,
-                            "what the columns of a table of coded segments hold: \"Stelle=segment,Kode=code\"");
+                            "what the headings of a table mean: \"Stelle=segment,Kode=code\"");
         import_->add_flag("--dry-run", import_options_.dry_run, "read and report, write nothing");
         import_->add_flag("--log", import_options_.log, "what was imported before, and what was left out");
         import_->add_flag("--formats", import_options_.formats, "what can be imported, and what becomes of it");

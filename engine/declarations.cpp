@@ -317,4 +317,11 @@ Symbol WordLists::level(const ast::Leaf& word) const {
     return word.symbol;
 }
 
+void WordLists::imported_column(const ast::Leaf& word) const {
+    const std::vector<std::string_view> allowed(imported_columns().begin(), imported_columns().end());
+    if (std::find(allowed.begin(), allowed.end(), symbols_.text(word.symbol)) == allowed.end()) {
+        report(word, "column of tables that are imported", allowed);
+    }
+}
+
 } // namespace ipt

@@ -33,6 +33,8 @@ public:
     // Gives the word back; reports it when it is in none of the lists.
     Symbol word(const ast::Leaf& word, std::initializer_list<std::string_view> lists) const;
     Symbol level(const ast::Leaf& word) const;
+    // What a heading of imported tables stands for.
+    void imported_column(const ast::Leaf& word) const;
 
 private:
     void report(const ast::Leaf& word, std::string_view list, const std::vector<std::string_view>& allowed) const;

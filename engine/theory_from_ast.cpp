@@ -105,6 +105,8 @@ void Resolving::project(const Declared& declared) {
             for (const Leaf& leaf : leaves(declared, clause)) {
                 project.levels.push_back(leaf.symbol);
             }
+        } else if (clause.kind == ClauseKind::heading) {
+            lists_.imported_column(leaves(declared, clause).back());
         }
     }
 }

@@ -117,6 +117,7 @@ enum class ClauseKind : std::uint8_t {
     version,          // L: number
     levels,           // L: words
     language_version, // `language 1` in project: L: number
+    heading,          // `column TEXT as WORD` in project: L: text, word
     // paper, framework, report
     by_text, // by "…",… [year]  L: texts [number]
     doi,

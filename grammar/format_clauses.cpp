@@ -103,6 +103,7 @@ Manner manner_of(ast::ClauseKind clause) {
     case sets_aside:
     case gathers:
     case levels:
+    case heading:
     case element:
     case scale:
     case fingerprint:

@@ -282,6 +282,7 @@ struct rated : listed<rating> {};
 struct stance : seq<must<unary>, opt<chain_tail>, opt<kw<"by">, must<name>>> {};
 struct anchors : seq<kw<"full">, must<number>, must<kw<"cross">>, must<number>, must<kw<"none">>, must<number>> {};
 struct column : seq<must<text>, must<near_word<"as">>, must<term>, opt<anchors>> {};
+struct heading : seq<must<text>, must<near_word<"as">>, must<word>> {};
 struct code_row_form : seq<must<text>, star<seq<kw<"and">, must<text>>>> {};
 struct long_form : seq<must<text>, must<comma>, must<text>, must<comma>, must<text>> {};
 
@@ -543,6 +544,8 @@ struct clause_shape {
             return read.template operator()<stance>();
         case ClauseShape::column:
             return read.template operator()<column>();
+        case ClauseShape::heading:
+            return read.template operator()<heading>();
         case ClauseShape::long_form:
             return read.template operator()<long_form>();
         case ClauseShape::code_row:

@@ -124,6 +124,7 @@ constexpr ClauseForm clauses[] = {
     {"qualifies", gcm, qualifies, Shape::stance},
     {"key", cases, key, Shape::text},
     {"column", cases, column, Shape::column},
+    {"column", project, heading, Shape::heading},
     {"long", cases, long_form, Shape::long_form},
     {"case", cases, case_row, Shape::name_text},
     {"code", codebook, code_row, Shape::code_row},
@@ -171,6 +172,12 @@ constexpr DeclarationForm declarations[] = {
 static_assert(std::size(declarations) == declaration_count + 1, "every declaration has a form");
 
 constexpr std::string_view words_for_places[] = {"page", "line", "time", "para", "section", "table", "row"};
+// Of coded segments, of configurations, of cases, of searches, of none.
+constexpr std::string_view columns_of_imports[] = {
+    "document", "segment", "code",        "coder",   "comment",   "id",       "group",     "category", "place",
+    "begin",    "end",     "description", "context", "mechanism", "resource", "reasoning", "outcome",  "configuration",
+    "works",    "hinders", "direction",   "title",   "paper",     "page",     "bucket",    "question", "whom",
+    "note",     "case",    "condition",   "value",   "database",  "date",     "search",    "results",  "nothing"};
 constexpr std::string_view reserved[] = {"for", "otherwise", "when", "and",   "or",
                                          "not", "every",     "with", "where", "without"};
 
@@ -251,6 +258,10 @@ std::span<const ClauseForm> all_clause_forms() {
 
 std::span<const DeclarationForm> all_declaration_forms() {
     return declarations;
+}
+
+std::span<const std::string_view> imported_columns() {
+    return columns_of_imports;
 }
 
 const DeclarationForm* declaration_form(std::string_view word) {

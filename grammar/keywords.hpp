@@ -42,6 +42,7 @@ enum class ClauseShape : std::uint8_t {
     rated,     // word number, …
     stance,    // expression or chain [by name]
     column,    // text as term [full number cross number none number]
+    heading,   // text as word
     long_form, // text, text, text
     code_row   // text { and text }
 };
@@ -105,6 +106,8 @@ struct DeclarationForm {
 [[nodiscard]] const DeclarationForm& declaration_form(ast::DeclarationKind kind);
 // The clause of such a declaration that begins with `word`; null when there is none.
 [[nodiscard]] const ClauseForm* clause_form(ast::DeclarationKind kind, std::string_view word);
+// What a column of a table may hold that is imported: the words for WORD in `column "Stelle" as WORD` of a project.
+[[nodiscard]] std::span<const std::string_view> imported_columns();
 // The keyword of a clause as the language writes it.
 [[nodiscard]] std::string_view keyword_of(ast::ClauseKind kind);
 [[nodiscard]] std::string_view keyword_of(ast::DeclarationKind kind);

@@ -60,6 +60,8 @@ struct expected<texts_year> : looks_for<Expected::text> {};
 template <>
 struct expected<column> : looks_for<Expected::text> {};
 template <>
+struct expected<heading> : looks_for<Expected::text> {};
+template <>
 struct expected<long_form> : looks_for<Expected::text> {};
 template <>
 struct expected<code_row_form> : looks_for<Expected::text> {};

@@ -33,6 +33,7 @@ bool is_plausible(ClauseShape shape, Kind kind, std::string_view word) {
     case ClauseShape::texts:
     case ClauseShape::texts_year:
     case ClauseShape::column:
+    case ClauseShape::heading:
     case ClauseShape::long_form:
     case ClauseShape::code_row:
         return kind == Kind::text;

@@ -103,6 +103,17 @@ std::optional<Variable> first_variable(const Match& match) {
     return {};
 }
 
+// By group: whether what a rule derives speaks of it. Of any other group the first solution is enough.
+std::vector<char> derived_groups(const Draft& draft, const Ties& ties) {
+    std::vector<char> derived(draft.rule.variable_names.size());
+    for (const relations::Argument& argument : draft.rule.arguments) {
+        if (argument.kind == relations::Argument::Kind::variable) {
+            derived[ties.group(argument.value)] = 1;
+        }
+    }
+    return derived;
+}
+
 struct Lonely {
     const Step* step = nullptr;
     Variable variable = 0;
@@ -118,12 +129,13 @@ void report_products(const std::vector<Draft>& drafts, const CompiledRules& comp
             continue;
         }
         const Ties ties = ties_of(draft);
+        const std::vector<char> derived = derived_groups(draft, ties);
         std::optional<Lonely> earlier;
         for (const Step& step : draft.rule.body.steps) {
             const auto* match = std::get_if<Match>(&step.what);
             const auto variable =
                 match != nullptr && grows[match->relation.value] ? first_variable(*match) : std::nullopt;
-            if (!variable) {
+            if (!variable || !derived[ties.group(*variable)]) {
                 continue;
             }
             if (!earlier) {

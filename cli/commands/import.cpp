@@ -64,7 +64,6 @@ Result<ImportSource> source_at(const std::string& name, const Options& options, 
     ImportSource source{.path = (options.directory / name).lexically_normal(),
                         .name = name,
                         .into = asked.into,
-                        .columns = asked.columns,
                         .known_texts = [root = target_root(options)] { return known_texts(root); }};
     if (!source.path.has_filename()) {
         source.path = source.path.parent_path();
@@ -88,6 +87,16 @@ Result<ImportSource> source_at(const std::string& name, const Options& options, 
     return source;
 }
 
+// Of two for one heading the first counts: that of the command line.
+Result<SaidHeadings> all_headings(const Options& options, const ImportOptions& asked) {
+    auto said = said_headings(asked.columns);
+    auto known = headings_of_project(target_root(options));
+    if (said && known) {
+        said.value().insert(said.value().end(), known.value().begin(), known.value().end());
+    }
+    return known ? said : known;
+}
+
 Failure unknown_format(const std::string& message) {
     std::string names;
     for (const ImportFormat& format : import_formats()) {
@@ -98,7 +107,24 @@ Failure unknown_format(const std::string& message) {
                 fmt::format("It can be told with --as: {}.\nipt import --formats says what each of them is.", names)};
 }
 
+// What stands in the way of the headings that are said on the command line.
+std::optional<Failure> headings_trouble(const ImportSource& source) {
+    if (source.headings.empty() || !source.headings.front().must_be_there) {
+        return {};
+    }
+    if (!is_table(source)) {
+        return Failure{.message =
+                           fmt::format("{} is no table; --columns says what headings of tables mean", source.name),
+                       .remedy = "Leave --columns out."};
+    }
+    const auto file = grids_of(source);
+    return file ? std::nullopt : std::optional{file.failure()};
+}
+
 Result<Chosen> chosen_format(ImportSource source, const std::string& as) {
+    if (auto failure = headings_trouble(source)) {
+        return *failure;
+    }
     const auto formats = import_formats();
     const auto found = std::find_if(formats.begin(), formats.end(), [&](const ImportFormat& format) {
         return as.empty() ? format.recognises(source) : format.name == as;
@@ -237,12 +263,9 @@ int import(const Options& options, const ImportOptions& asked, Io& io) {
                                          "ipt import --formats lists what can be imported."},
                               options, io);
     }
-    constexpr const char* segments = "segments";
-    const bool says_columns = !asked.columns.empty();
-    if (says_columns && !asked.as.empty() && asked.as != segments) {
-        return report_failure({.message = fmt::format("--columns says nothing about {}", asked.as),
-                               .remedy = "It says what the columns of a table of coded segments hold:   --as segments"},
-                              options, io);
+    auto headings = all_headings(options, asked);
+    if (!headings) {
+        return report_failure(headings.failure(), options, io);
     }
     std::vector<Done> all;
     for (const std::string& name : asked.files) {
@@ -250,7 +273,8 @@ int import(const Options& options, const ImportOptions& asked, Io& io) {
         if (!source) {
             return report_failure(source.failure(), options, io);
         }
-        auto chosen = chosen_format(std::move(source.value()), asked.as.empty() && says_columns ? segments : asked.as);
+        source.value().headings = headings.value();
+        auto chosen = chosen_format(std::move(source.value()), asked.as);
         if (!chosen) {
             return report_failure(chosen.failure(), options, io);
         }

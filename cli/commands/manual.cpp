@@ -152,7 +152,9 @@ constexpr ManualEntry others[] = {
     {"expresses", "The statement says what the term says.", "expresses #fiscal-autonomy by R1"},
     {"qualifies", "The statement limits what the term says.", "qualifies #fiscal-autonomy"},
     {"key", "The column with the names of the cases.", "key \"board\""},
-    {"column", "A column of the table as a term, with what counts as fully present, undecided, and absent.",
+    {"column",
+     "A column of the table as a term, with what counts as fully present, undecided, and absent; in `project`, what a "
+     "heading means in tables that are imported (column \"Stelle\" as segment).",
      "column \"years\" as #sustainability full 5 cross 3 none 1"},
     {"long", "A table with one observation a row: the columns of case, term and presence.",
      "long \"case\", \"term\", \"present\""},

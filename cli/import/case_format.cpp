@@ -15,7 +15,7 @@ Result<CaseGrids> case_grids(const ImportSource& source) {
     if (has_ending(source, ".sav .zsav .dta")) {
         return grids_from_statistics(source.path, source.name);
     }
-    auto read = grids_at(source.path, source.name);
+    auto read = grids_of(source);
     if (!read) {
         return read.failure();
     }

@@ -115,6 +115,7 @@ constexpr Heading headings[] = {
     {"doesnotwork", CmocColumn::hinders},
     {"cmodoesntwork", CmocColumn::hinders},
     {"whatdoesntwork", CmocColumn::hinders},
+    {"hinders", CmocColumn::hinders},
     {"barrier", CmocColumn::hinders},
     {"barriers", CmocColumn::hinders},
     {"direction", CmocColumn::direction},

@@ -45,12 +45,12 @@ bool is_cmoc_table(const ImportSource& source) {
     if (has_ending(source, ".docx")) {
         return true;
     }
-    auto read = grids_at(source.path, source.name);
+    auto read = grids_of(source);
     return read && holds_cmocs(read.value());
 }
 
 Result<Imported> read_cmoc_table(const ImportSource& source) {
-    auto read = grids_at(source.path, source.name);
+    auto read = grids_of(source);
     if (!read) {
         return read.failure();
     }

@@ -62,13 +62,18 @@ std::optional<std::size_t> first_bad_byte(std::string_view text) {
     return std::nullopt;
 }
 
+// A title may stand above the table, alone in its line.
+constexpr std::size_t title_lines = 10;
+
 char separator_of(std::string_view text) {
     constexpr std::array candidates{',', ';', '\t'};
+    constexpr std::array<std::size_t, candidates.size()> none{};
     std::array<std::size_t, candidates.size()> counts{};
+    std::size_t lines = 0;
     bool quoted = false;
     for (const char c : text) {
         quoted = c == '"' ? !quoted : quoted;
-        if (!quoted && ends_row(c)) {
+        if (!quoted && ends_row(c) && (++lines == title_lines || counts != none)) {
             break;
         }
         for (std::size_t i = 0; i < candidates.size(); ++i) {

@@ -113,4 +113,19 @@ bool has_ending(const ImportSource& source, std::string_view endings) {
     return false;
 }
 
+bool is_table(const ImportSource& source) {
+    return !source.folder && has_ending(source, ".docx .xlsx .csv .tsv");
+}
+
+Result<GridFile> grids_of(const ImportSource& source) {
+    auto file = grids_at(source.path, source.name);
+    if (!file) {
+        return file;
+    }
+    if (auto failure = put_headings(file.value(), source.headings, source.name)) {
+        return *failure;
+    }
+    return file;
+}
+
 } // namespace ipt::cli

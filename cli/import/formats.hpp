@@ -1,6 +1,8 @@
 #pragma once
 // What `ipt import` can read, in one table. A format recognises a file and makes values of it; it writes nothing.
 
+#include "cli/import/grid.hpp"
+#include "cli/import/headings.hpp"
 #include "cli/import/loss.hpp"
 #include "engine/coded_project.hpp"
 #include "grammar/result.hpp"
@@ -33,8 +35,8 @@ struct ImportSource {
     std::string start = {};
     // --into: the file of the project that text goes to. Empty: the format's own choice.
     std::string into = {};
-    // --columns: what the columns of a table of coded segments hold, as the user wrote it.
-    std::string columns = {};
+    // What headings of tables mean, on the command line first, then in the project.
+    SaidHeadings headings = {};
     // The texts that the project holds already; empty: there are none to look into.
     std::function<Result<std::vector<KnownText>>()> known_texts = {};
 };
@@ -80,5 +82,9 @@ struct ImportFormat {
 
 // The ending of the file, in small letters, is one of these ("Trial.QDPX" of ".qdpx .qdc").
 [[nodiscard]] bool has_ending(const ImportSource& source, std::string_view endings);
+// Word, Excel or CSV, by the ending.
+[[nodiscard]] bool is_table(const ImportSource& source);
+// Its tables, with the headings as they are meant.
+[[nodiscard]] Result<GridFile> grids_of(const ImportSource& source);
 
 } // namespace ipt::cli

@@ -178,12 +178,12 @@ bool is_screening(const ImportSource& source) {
     if (source.folder || !has_ending(source, screening_endings)) {
         return false;
     }
-    auto read = grids_at(source.path, source.name);
+    auto read = grids_of(source);
     return read && screening_layout(read.value());
 }
 
 Result<Imported> read_screening(const ImportSource& source) {
-    auto read = grids_at(source.path, source.name);
+    auto read = grids_of(source);
     if (!read) {
         return read.failure();
     }
@@ -208,7 +208,7 @@ bool is_search_log(const ImportSource& source) {
     if (source.folder || !has_ending(source, screening_endings)) {
         return false;
     }
-    auto read = grids_at(source.path, source.name);
+    auto read = grids_of(source);
     if (!read || read.value().grids.empty() || read.value().grids.front().rows.empty()) {
         return false;
     }
@@ -217,7 +217,7 @@ bool is_search_log(const ImportSource& source) {
 }
 
 Result<Imported> read_search_log(const ImportSource& source) {
-    auto read = grids_at(source.path, source.name);
+    auto read = grids_of(source);
     if (!read) {
         return read.failure();
     }

@@ -35,6 +35,7 @@ constexpr SegmentHeading known_headings[] = {
     {"Dateiname", SegmentColumn::document},
     {"Quelle", SegmentColumn::document},
     {"Transkript", SegmentColumn::document},
+    {"Group", SegmentColumn::group},
     {"Document group", SegmentColumn::group},
     {"Document groups", SegmentColumn::unread},
     {"Dokumentgruppe", SegmentColumn::group},
@@ -102,6 +103,7 @@ constexpr SegmentHeading known_headings[] = {
     {"Reference number", SegmentColumn::place},
     {"Location", SegmentColumn::place},
     {"Page", SegmentColumn::place},
+    {"Place", SegmentColumn::place},
     {"Position", SegmentColumn::place},
     {"Referenz", SegmentColumn::place},
     {"Seite", SegmentColumn::place},
@@ -166,21 +168,6 @@ constexpr ProgramHeadings codebook_headings[] = {
     {"Taguette", "tag description numberofhighlights"},
 };
 
-// What `--columns` calls them.
-struct ColumnWord {
-    std::string_view word;
-    SegmentColumn column;
-};
-constexpr ColumnWord column_words[] = {
-    {"document", SegmentColumn::document}, {"segment", SegmentColumn::segment},
-    {"code", SegmentColumn::code},         {"coder", SegmentColumn::coder},
-    {"comment", SegmentColumn::comment},   {"id", SegmentColumn::id},
-    {"group", SegmentColumn::group},       {"category", SegmentColumn::category},
-    {"place", SegmentColumn::place},       {"begin", SegmentColumn::begin},
-    {"end", SegmentColumn::end},           {"description", SegmentColumn::description},
-    {"nothing", SegmentColumn::unread},
-};
-
 constexpr SegmentColumn needed_columns[] = {SegmentColumn::document, SegmentColumn::segment, SegmentColumn::code};
 
 // The longest cell that is taken for a heading.
@@ -201,15 +188,11 @@ const std::vector<std::string>& folded_headings() {
     return all;
 }
 
-std::optional<SegmentColumn> known_column(std::string_view heading, const HeaderMap& map) {
+std::optional<SegmentColumn> known_column(std::string_view heading) {
     if (heading.empty() || heading.size() > longest_segment_heading) {
         return std::nullopt;
     }
     std::string fold = folded(heading);
-    const auto said = std::find_if(map.begin(), map.end(), [&](const SaidColumn& one) { return one.fold == fold; });
-    if (said != map.end()) {
-        return said->column;
-    }
     // QualCoder adds what is known of files and cases.
     if (fold.starts_with("filevar") || fold.starts_with("casevar")) {
         return SegmentColumn::unread;
@@ -247,59 +230,27 @@ std::string_view program_among(std::span<const ProgramHeadings> all, const GridR
 }
 
 // A table of configurations may quote documents too. "Content" is no misspelt context.
-bool heads_configurations(const GridRow& headings, const HeaderMap& map) {
+bool heads_configurations(const GridRow& headings) {
     return program_of_headings(headings).empty() && is_heading_row(headings) &&
            std::any_of(headings.cells.begin(), headings.cells.end(), [&](const std::string& cell) {
-               const auto column = known_column(cell, map) ? std::nullopt : column_from_heading(cell);
+               const auto column = known_column(cell) ? std::nullopt : column_from_heading(cell);
                return column && holds_parts(*column);
            });
 }
 
-bool may_head_segments(const GridRow& headings, const HeaderMap& map) {
-    return headings.kind == GridRowKind::cells && !heads_configurations(headings, map);
+bool may_head_segments(const GridRow& headings) {
+    return headings.kind == GridRowKind::cells && !heads_configurations(headings);
 }
 
 } // namespace
 
-Result<HeaderMap> header_map(std::string_view columns) {
-    HeaderMap map;
-    std::vector<std::string_view> words;
-    std::string listed;
-    for (const ColumnWord& one : column_words) {
-        words.push_back(one.word);
-        listed += (listed.empty() ? "" : ", ") + std::string{one.word};
-    }
-    while (!trimmed(columns).empty()) {
-        const std::string_view piece = next_piece(columns, ",;");
-        const std::size_t equals = piece.rfind('=');
-        const std::string heading = one_line(piece.substr(0, std::min(equals, piece.size())));
-        const std::string word =
-            equals == std::string_view::npos ? std::string{} : ascii_lower(trimmed(piece.substr(equals + 1)));
-        const auto* known = std::find_if(std::begin(column_words), std::end(column_words),
-                                         [&](const ColumnWord& one) { return one.word == word; });
-        if (folded(heading).empty() || word.empty()) {
-            return Failure{.message = fmt::format("--columns cannot be read at \"{}\"", one_line(piece)),
-                           .remedy = "Write the heading, =, and what stands below it, with commas between:   "
-                                     "--columns \"Interview=document,Stelle=segment,Schlagwort=code\""};
-        }
-        if (known == std::end(column_words)) {
-            const auto near = nearest(word, words);
-            return Failure{.message = fmt::format("--columns: there is no column \"{}\"{}", one_line(word),
-                                                  near ? fmt::format("; did you mean {}?", *near) : ""),
-                           .remedy = "A heading can stand for: " + listed + "."};
-        }
-        map.push_back({.heading = heading, .fold = folded(heading), .column = known->column});
-    }
-    return map;
-}
-
-std::vector<SegmentColumn> segment_columns(const GridRow& headings, const HeaderMap& map) {
+std::vector<SegmentColumn> segment_columns(const GridRow& headings) {
     std::vector<SegmentColumn> columns;
     for (const std::string& cell : headings.cells) {
         if (columns.size() == most_segment_columns) {
             break;
         }
-        const SegmentColumn column = known_column(cell, map).value_or(SegmentColumn::other);
+        const SegmentColumn column = known_column(cell).value_or(SegmentColumn::other);
         columns.push_back(has_column(columns, column) && !may_stand_again(column) ? SegmentColumn::unread : column);
     }
     if (!has_column(columns, SegmentColumn::coder)) {
@@ -312,14 +263,14 @@ bool has_column(const std::vector<SegmentColumn>& columns, SegmentColumn wanted)
     return std::find(columns.begin(), columns.end(), wanted) != columns.end();
 }
 
-bool heads_segments(const GridRow& headings, const HeaderMap& map) {
-    const std::vector<SegmentColumn> columns = segment_columns(headings, map);
-    return may_head_segments(headings, map) && std::all_of(std::begin(needed_columns), std::end(needed_columns),
-                                                           [&](SegmentColumn one) { return has_column(columns, one); });
+bool heads_segments(const GridRow& headings) {
+    const std::vector<SegmentColumn> columns = segment_columns(headings);
+    return may_head_segments(headings) && std::all_of(std::begin(needed_columns), std::end(needed_columns),
+                                                      [&](SegmentColumn one) { return has_column(columns, one); });
 }
 
-bool nearly_heads_segments(const GridRow& headings, const HeaderMap& map) {
-    const std::vector<SegmentColumn> columns = segment_columns(headings, map);
+bool nearly_heads_segments(const GridRow& headings) {
+    const std::vector<SegmentColumn> columns = segment_columns(headings);
     const auto there = std::count_if(std::begin(needed_columns), std::end(needed_columns),
                                      [&](SegmentColumn one) { return has_column(columns, one); });
     if (there != 2) {
@@ -329,17 +280,17 @@ bool nearly_heads_segments(const GridRow& headings, const HeaderMap& map) {
     mended.cells.resize(columns.size());
     for (std::string& cell : mended.cells) {
         // Short words are too near to each other.
-        const auto near = known_column(cell, map) || cell.size() < 6 ? std::nullopt : nearest_heading(cell);
+        const auto near = known_column(cell) || cell.size() < 6 ? std::nullopt : nearest_heading(cell);
         if (near && near->size() >= 6) {
             cell = *near;
         }
     }
-    return heads_segments(mended, map);
+    return heads_segments(mended);
 }
 
-bool heads_codebook(const GridRow& headings, const HeaderMap& map) {
-    const std::vector<SegmentColumn> columns = segment_columns(headings, map);
-    return may_head_segments(headings, map) && !has_column(columns, SegmentColumn::segment) &&
+bool heads_codebook(const GridRow& headings) {
+    const std::vector<SegmentColumn> columns = segment_columns(headings);
+    return may_head_segments(headings) && !has_column(columns, SegmentColumn::segment) &&
            !program_among(codebook_headings, headings).empty();
 }
 

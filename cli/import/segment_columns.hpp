@@ -1,8 +1,7 @@
 #pragma once
-// What the columns of a table of coded segments hold, told by their headings or by the user (--columns).
+// What the columns of a table of coded segments hold, told by their headings.
 
 #include "cli/import/grid.hpp"
-#include "grammar/result.hpp"
 
 #include <optional>
 #include <string>
@@ -37,29 +36,17 @@ enum class SegmentColumn : std::uint8_t {
     count
 };
 
-// What the user says that a column holds. Goes before all that is known.
-struct SaidColumn {
-    // As the user wrote it, and folded.
-    std::string heading = {};
-    std::string fold = {};
-    SegmentColumn column = SegmentColumn::other;
-};
-using HeaderMap = std::vector<SaidColumn>;
-
-// "Dokument=document, Textstelle=segment, Kode=code". Fails for a column that there is none of, and names the nearest.
-[[nodiscard]] Result<HeaderMap> header_map(std::string_view columns);
-
 // By column, as far as tables of segments reach (500 columns). One that repeats a heading of which there is only one is
 // not read.
-[[nodiscard]] std::vector<SegmentColumn> segment_columns(const GridRow& headings, const HeaderMap& map);
+[[nodiscard]] std::vector<SegmentColumn> segment_columns(const GridRow& headings);
 [[nodiscard]] bool has_column(const std::vector<SegmentColumn>& columns, SegmentColumn wanted);
 
 // The row heads a table of segments: document, segment and code are there, and it heads no table of configurations.
-[[nodiscard]] bool heads_segments(const GridRow& headings, const HeaderMap& map);
+[[nodiscard]] bool heads_segments(const GridRow& headings);
 // Two of the three are there, and the third is misspelt.
-[[nodiscard]] bool nearly_heads_segments(const GridRow& headings, const HeaderMap& map);
+[[nodiscard]] bool nearly_heads_segments(const GridRow& headings);
 // The row heads a list of codes, as NVivo and Taguette write it.
-[[nodiscard]] bool heads_codebook(const GridRow& headings, const HeaderMap& map);
+[[nodiscard]] bool heads_codebook(const GridRow& headings);
 
 // Whose headings these are, "MAXQDA"; empty for those of no program.
 [[nodiscard]] std::string_view program_of_headings(const GridRow& headings);

@@ -16,8 +16,9 @@ const std::string_view segments_doc =
     "A table with a column each for document, segment and code, known by the headings that MAXQDA (coded segments),\n"
     "ATLAS.ti (quotations), QualCoder (code report) and Taguette (highlights) write, in English and German, and by "
     "the\n"
-    "like: File, Quote, Tag. Other headings are named on the command line:\n"
+    "like: File, Quote, Tag. Other headings are named on the command line, or once and for all in the project:\n"
     "  --columns \"Interview=document,Stelle=segment,Schlagwort=code\"\n"
+    "  project … column \"Stelle\" as segment\n"
     "What else a column can hold: coder, comment, id, group, category, place, begin, end, description, nothing.\n"
     "The coded text of a node that NVivo exports as text or Word is known by its lines NAME - § 2 references coded; a\n"
     "file is a code, and a folder of such files one project. Lists of codes: the codebooks of NVivo and Taguette.\n"
@@ -90,7 +91,7 @@ std::vector<ImportSource> files_in(const ImportSource& folder) {
 
 bool is_node_file(ImportSource& source) {
     if (has_ending(source, ".docx")) {
-        auto file = grids_at(source.path, source.name);
+        auto file = grids_of(source);
         return file && is_node_text(paragraphs_of(file.value()));
     }
     if (!has_ending(source, node_texts)) {
@@ -107,11 +108,7 @@ std::optional<Failure> add_file(const ImportSource& source, Segments& to) {
     if (has_ending(source, node_texts)) {
         return add_text(source, to);
     }
-    auto map = header_map(source.columns);
-    if (!map) {
-        return map.failure();
-    }
-    auto file = grids_at(source.path, source.name);
+    auto file = grids_of(source);
     if (!file) {
         return file.failure();
     }
@@ -119,7 +116,7 @@ std::optional<Failure> add_file(const ImportSource& source, Segments& to) {
         add_node_text(paragraphs, source.name, to);
         return {};
     }
-    return add_grids(file.value(), map.value(), source.name, to);
+    return add_grids(file.value(), source.name, to);
 }
 
 // Each file is a code; what they say of one document comes together.
@@ -156,9 +153,8 @@ bool is_segments(const ImportSource& source) {
     if (!has_ending(source, segment_tables)) {
         return false;
     }
-    auto map = header_map(source.columns);
-    auto file = grids_at(source.path, source.name);
-    return map && file && (holds_segments(file.value(), map.value()) || is_node_text(paragraphs_of(file.value())));
+    auto file = grids_of(source);
+    return file && (holds_segments(file.value()) || is_node_text(paragraphs_of(file.value())));
 }
 
 Result<Imported> read_segments(const ImportSource& source) {

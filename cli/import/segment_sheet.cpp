@@ -21,12 +21,12 @@ constexpr std::size_t most_named_dates = 3;
 // What Excel takes in a cell.
 constexpr std::size_t excel_cell = 32'767;
 
-using HeadingTest = bool (*)(const GridRow&, const HeaderMap&);
+using HeadingTest = bool (*)(const GridRow&);
 
-const GridRow* row_that(const Grid& grid, const HeaderMap& map, HeadingTest test) {
+const GridRow* row_that(const Grid& grid, HeadingTest test) {
     const std::size_t end = std::min(headings_within, grid.rows.size());
     for (std::size_t i = 0; i < end; ++i) {
-        if (test(grid.rows[i], map)) {
+        if (test(grid.rows[i])) {
             return &grid.rows[i];
         }
     }
@@ -63,10 +63,10 @@ void set_extent(Segment& segment, const std::string& begin, const std::string& e
 // One table with its columns.
 class SegmentSheet {
 public:
-    SegmentSheet(const Grid& grid, const GridRow& headings, const HeaderMap& map, Segments& to)
+    SegmentSheet(const Grid& grid, const GridRow& headings, Segments& to)
         : grid_(grid)
         , headings_(headings)
-        , columns_(segment_columns(headings, map))
+        , columns_(segment_columns(headings))
         , to_(to) {}
 
     void read_segments() {
@@ -274,11 +274,11 @@ constexpr MissingColumn column_questions[] = {
 };
 
 // The row that was meant to head the table: the one with most known headings, else the first.
-const GridRow* likely_headings(const Grid& grid, const HeaderMap& map) {
+const GridRow* likely_headings(const Grid& grid) {
     const GridRow* best = nullptr;
     std::ptrdiff_t most = -1;
     for (std::size_t i = 0; i < std::min(headings_within, grid.rows.size()); ++i) {
-        const std::vector<SegmentColumn> columns = segment_columns(grid.rows[i], map);
+        const std::vector<SegmentColumn> columns = segment_columns(grid.rows[i]);
         const auto known = std::count_if(columns.begin(), columns.end(),
                                          [](SegmentColumn one) { return one != SegmentColumn::other; });
         if (known > most) {
@@ -289,13 +289,13 @@ const GridRow* likely_headings(const Grid& grid, const HeaderMap& map) {
     return best;
 }
 
-Failure no_segments(const GridFile& file, const HeaderMap& map, const std::string& name) {
-    const GridRow* row = file.grids.empty() ? nullptr : likely_headings(file.grids.front(), map);
+Failure no_segments(const GridFile& file, const std::string& name) {
+    const GridRow* row = file.grids.empty() ? nullptr : likely_headings(file.grids.front());
     if (row == nullptr) {
         return {.message = fmt::format("{} holds no table", name),
                 .remedy = "A table of coded segments has a row of headings: Document, Segment, Code."};
     }
-    const std::vector<SegmentColumn> columns = segment_columns(*row, map);
+    const std::vector<SegmentColumn> columns = segment_columns(*row);
     const auto* missing = std::find_if(std::begin(column_questions), std::end(column_questions),
                                        [&](const MissingColumn& one) { return !has_column(columns, one.column); });
     if (missing == std::end(column_questions)) {
@@ -311,7 +311,7 @@ Failure no_segments(const GridFile& file, const HeaderMap& map, const std::strin
         }
         headings.push_back(grammar::shortened(heading));
         const auto near = columns[i] == SegmentColumn::other ? nearest_heading(heading) : std::nullopt;
-        if (near && segment_columns({.cells = {std::string{*near}}}, {}).front() == missing->column) {
+        if (near && segment_columns({.cells = {std::string{*near}}}).front() == missing->column) {
             return {.message = fmt::format("no column of {} says {}", name, missing->what),
                     .remedy = fmt::format("Is \"{}\" meant to be {}? Head it so, or say it:\n"
                                           "  ipt import {} --as segments --columns \"{}={}\"",
@@ -326,43 +326,15 @@ Failure no_segments(const GridFile& file, const HeaderMap& map, const std::strin
                                   missing->word)};
 }
 
-// A heading that --columns names stands in none of the tables.
-std::optional<Failure> not_a_heading(const GridFile& file, const HeaderMap& map, const std::string& name) {
-    std::vector<std::string> folds;
-    std::vector<std::string> headings;
-    for (const Grid& grid : file.grids) {
-        const std::size_t end = map.empty() ? 0 : std::min(headings_within, grid.rows.size());
-        for (std::size_t i = 0; i < end; ++i) {
-            for (const std::string& cell : grid.rows[i].cells) {
-                folds.push_back(folded(cell));
-            }
-        }
-        if (const GridRow* row = map.empty() ? nullptr : likely_headings(grid, map)) {
-            std::transform(row->cells.begin(), row->cells.end(), std::back_inserter(headings),
-                           [](const std::string& cell) { return grammar::shortened(cell); });
-        }
-    }
-    for (const SaidColumn& said : map) {
-        if (std::find(folds.begin(), folds.end(), said.fold) == folds.end()) {
-            const std::vector<std::string_view> all(headings.begin(), headings.end());
-            const auto near = nearest(said.heading, all);
-            return Failure{.message = fmt::format("--columns: no column of {} is headed \"{}\"{}", name, said.heading,
-                                                  near ? fmt::format("; did you mean \"{}\"?", *near) : ""),
-                           .remedy = fmt::format("Its headings are {}.", listed(headings, most_headings_shown))};
-        }
-    }
-    return {};
-}
-
 // MAXQDA's own has but two columns, Code and Memo. Under an unknown heading may stand segments.
-bool lists_codes(const GridRow& headings, const HeaderMap& map) {
+bool lists_codes(const GridRow& headings) {
     using enum SegmentColumn;
-    const std::vector<SegmentColumn> columns = segment_columns(headings, map);
+    const std::vector<SegmentColumn> columns = segment_columns(headings);
     const bool may_hold_segments = std::any_of(columns.begin(), columns.end(), [](SegmentColumn one) {
         return one == segment || one == document || one == other;
     });
-    return heads_codebook(headings, map) || (has_column(columns, code) && !may_hold_segments &&
-                                             (has_column(columns, description) || has_column(columns, comment)));
+    return heads_codebook(headings) || (has_column(columns, code) && !may_hold_segments &&
+                                        (has_column(columns, description) || has_column(columns, comment)));
 }
 
 } // namespace
@@ -378,24 +350,21 @@ std::string code_path(std::string_view text) {
     return path;
 }
 
-bool holds_segments(const GridFile& file, const HeaderMap& map) {
+bool holds_segments(const GridFile& file) {
     return std::any_of(file.grids.begin(), file.grids.end(), [&](const Grid& grid) {
-        return row_that(grid, map, heads_segments) != nullptr || row_that(grid, map, heads_codebook) != nullptr ||
-               row_that(grid, map, nearly_heads_segments) != nullptr;
+        return row_that(grid, heads_segments) != nullptr || row_that(grid, heads_codebook) != nullptr ||
+               row_that(grid, nearly_heads_segments) != nullptr;
     });
 }
 
-std::optional<Failure> add_grids(const GridFile& file, const HeaderMap& map, const std::string& name, Segments& to) {
-    if (auto failure = not_a_heading(file, map, name)) {
-        return failure;
-    }
+std::optional<Failure> add_grids(const GridFile& file, const std::string& name, Segments& to) {
     std::size_t tables = 0;
     for (const std::string& note : file.notes) {
         to.loss.note(note);
     }
     for (const Grid& grid : file.grids) {
-        const GridRow* headings = row_that(grid, map, heads_segments);
-        const GridRow* codebook = headings == nullptr ? row_that(grid, map, lists_codes) : nullptr;
+        const GridRow* headings = row_that(grid, heads_segments);
+        const GridRow* codebook = headings == nullptr ? row_that(grid, lists_codes) : nullptr;
         const GridRow* found = headings == nullptr ? codebook : headings;
         if (found == nullptr) {
             if (!grid.rows.empty() && !grid.name.empty()) {
@@ -405,7 +374,7 @@ std::optional<Failure> add_grids(const GridFile& file, const HeaderMap& map, con
             continue;
         }
         ++tables;
-        SegmentSheet sheet{grid, *found, map, to};
+        SegmentSheet sheet{grid, *found, to};
         headings == nullptr ? sheet.read_codes() : sheet.read_segments();
         const std::string_view program = program_of_headings(*found);
         to.origin = program.empty() ? "a table of coded segments" : program;
@@ -415,7 +384,7 @@ std::optional<Failure> add_grids(const GridFile& file, const HeaderMap& map, con
                         program.empty() ? "row " + std::to_string(found->number) : std::string{program}));
     }
     if (tables == 0) {
-        return no_segments(file, map, name);
+        return no_segments(file, name);
     }
     return {};
 }

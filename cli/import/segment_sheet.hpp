@@ -49,11 +49,10 @@ struct Segments {
 
 // A table heads its columns as one of coded segments, or as a codebook; or it nearly does, and fails to be read with
 // the nearest headings.
-[[nodiscard]] bool holds_segments(const GridFile& file, const HeaderMap& map);
+[[nodiscard]] bool holds_segments(const GridFile& file);
 // Adds the segments of all tables of a file; `name` as the user wrote it. Fails where no table has columns for
 // document, segment and code, and says which headings were found.
-[[nodiscard]] std::optional<Failure> add_grids(const GridFile& file, const HeaderMap& map, const std::string& name,
-                                               Segments& to);
+[[nodiscard]] std::optional<Failure> add_grids(const GridFile& file, const std::string& name, Segments& to);
 
 // "Context\\one roof" of NVivo and old versions of MAXQDA as "Context > one roof".
 [[nodiscard]] std::string code_path(std::string_view text);

@@ -2,6 +2,7 @@
 // without transcripts to look into: what comes in stands in its texts, or it is said why nothing does.
 
 #include "cli/import/coded_from_segments.hpp"
+#include "cli/import/headings.hpp"
 #include "cli/import/node_text.hpp"
 #include "cli/import/plain_text.hpp"
 #include "tests/support/import_fuzz.hpp"
@@ -21,13 +22,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     } else {
         auto file = data[0] % 3 == 1 ? grids_from_csv(bytes, "fuzz.csv")
                                      : grids_from_xlsx(ipt::test::workbook_of_sheet(bytes), "fuzz.xlsx");
-        auto map = header_map(bytes.substr(0, std::min<std::size_t>(bytes.find('\n'), 200)));
-        if (!file) {
+        const auto said = said_headings(bytes.substr(0, std::min<std::size_t>(bytes.find('\n'), 200)));
+        if (!file || (said && data[0] % 2 == 0 && put_headings(file.value(), said.value(), "fuzz"))) {
             return 0;
         }
-        const HeaderMap said = map && data[0] % 2 == 0 ? map.value() : HeaderMap{};
-        static_cast<void>(holds_segments(file.value(), said));
-        if (const auto failure = add_grids(file.value(), said, "fuzz", segments)) {
+        static_cast<void>(holds_segments(file.value()));
+        if (const auto failure = add_grids(file.value(), "fuzz", segments)) {
             test::demand(!failure->message.empty(), "a failure says what is wrong");
             return 0;
         }

@@ -139,7 +139,7 @@ TEST_CASE("tables that cannot be read: file, row and column are told") {
     CHECK(resolved(text, {{"b.csv", {{"board", "budget", "lasts"}}}}).codes() == Codes{"E302 1"});
 }
 
-TEST_CASE("a case that is a declared site is that site; two tables have cases of their own") {
+TEST_CASE("a case that is a declared site is that site, two tables have cases of their own") {
     const Resolved made = resolved("site North \"n\"\ncases B1\n  case North reports #a\n  case One reports #a\n"
                                    "cases B2\n  case North reports #b\n  case One reports #b\n");
     REQUIRE(made.codes().empty());

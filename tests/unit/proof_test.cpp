@@ -226,7 +226,7 @@ TEST_CASE("a why-not of a negation says what was found") {
     CHECK(failed.found[0].because[0].origin == 1);
 }
 
-TEST_CASE("a why-not of every names what lacks it; of an aggregate, what it comes to") {
+TEST_CASE("a why-not of every names what lacks it, of an aggregate, what it comes to") {
     Fixture f;
     const auto needs = f.draft.relation("?x needs ?t", 2);
     const auto seen = f.draft.relation("?t is seen", 1);

@@ -104,7 +104,7 @@ TEST_CASE("rounds tell which rows were there before") {
     CHECK(relation.rows_before(4) == 6);
 }
 
-TEST_CASE("a view reads another relation's rows; a copy of it owns them") {
+TEST_CASE("a view reads another relation's rows, a copy of it owns them") {
     Relation relation{1};
     add(relation, {4}, 3);
     const Relation view = Relation::view_of(relation);

@@ -139,7 +139,7 @@ rule ?x is better when ?x is a cmoc and not ?x is poor
     CHECK(run.reported().size() == 1);
 }
 
-TEST_CASE("a variable that is used once: a likely slip is named; in a claim nothing else is") {
+TEST_CASE("a variable that is used once: a likely slip is named, in a claim nothing else is") {
     const RuleRun rule{"rule ?config is weak when ?config is a cmoc and ?confg is an enabler\n"};
     REQUIRE(rule.reported() == Lines{"E510 ?confg is used once"});
     CHECK(rule.diagnostics()[0].label == "did you mean ?config?");

@@ -117,7 +117,7 @@ rule ?x is sound when ?x is judged reaffirmed or ?x is provisional
     CHECK(run.rules().settings[0].phrase == "2 ripples are needed");
 }
 
-TEST_CASE("a project's settings, tables, choices and checks take the place of the standard ones; rules add") {
+TEST_CASE("a project's settings, tables, choices and checks take the place of the standard ones, rules add") {
     const std::string standard = R"(
 setting "asked for" 2 ripples are needed
 choose ?number in ?x weighs ?number

@@ -16,7 +16,7 @@ Segments segments_of_rows(const std::vector<std::vector<std::string>>& rows) {
         grid.rows.push_back({.number = grid.rows.size() + 1, .cells = cells});
     }
     Segments segments;
-    const auto failure = add_grids({.grids = {grid}, .notes = {}}, {}, "table.xlsx", segments);
+    const auto failure = add_grids({.grids = {grid}, .notes = {}}, "table.xlsx", segments);
     INFO((failure ? failure->message : std::string{}));
     REQUIRE(!failure);
     return segments;
@@ -68,7 +68,7 @@ TEST_CASE("titles may stand above the headings, but not everywhere") {
         grid.rows.push_back({.number = i + 1, .cells = {"a", "b", "c"}});
     }
     grid.rows.push_back({.number = 51, .cells = headings});
-    CHECK(!holds_segments({.grids = {grid}, .notes = {}}, {}));
+    CHECK(!holds_segments({.grids = {grid}, .notes = {}}));
 }
 
 TEST_CASE("a date that a spreadsheet made of a place is told") {
