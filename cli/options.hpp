@@ -34,6 +34,8 @@ struct CheckOptions {
     std::vector<std::string> only = {};
     bool all = false;
     bool syntax = false;
+    // Remember the verdicts for `ipt history`.
+    bool keep = false;
 };
 
 struct QueryOptions {

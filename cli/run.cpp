@@ -6,6 +6,7 @@
 #include "cli/commands/explain.hpp"
 #include "cli/commands/export.hpp"
 #include "cli/commands/fmt.hpp"
+#include "cli/commands/history.hpp"
 #include "cli/commands/import.hpp"
 #include "cli/commands/init.hpp"
 #include "cli/commands/query.hpp"
@@ -141,6 +142,9 @@ public:
         if (search_->parsed()) {
             return search(options_, search_options_, io);
         }
+        if (history_->parsed()) {
+            return history(options_, io);
+        }
         if (terms_->parsed()) {
             return terms(options_, terms_options_, io);
         }
@@ -186,6 +190,7 @@ private:
         check_->add_option("--only", check_options_.only, "show this code or check alone; may be given several times");
         check_->add_flag("--all", check_options_.all, "list every suggestion, not their number");
         check_->add_flag("--syntax", check_options_.syntax, "read and parse, nothing more");
+        check_->add_flag("--keep", check_options_.keep, "remember the verdicts for ipt history");
         check_->add_flag("--profile", options_.profile, "what each rule cost, to the error stream");
 
         query_ = add_command("query");
@@ -217,6 +222,7 @@ private:
         search_->add_option("WORDS", search_options_.words, "words, or their beginnings");
         search_->add_option("--limit", search_options_.limit, "show at most so many CMOCs, and so many quotes");
 
+        history_ = add_command("history");
         terms_ = add_command("terms");
         terms_->add_option("WHAT", terms_options_.words, "suggest");
         export_ = add_command("export");
@@ -311,6 +317,7 @@ private:
     CLI::App* init_ = nullptr;
     CLI::App* import_ = nullptr;
     CLI::App* search_ = nullptr;
+    CLI::App* history_ = nullptr;
     CLI::App* terms_ = nullptr;
     CLI::App* export_ = nullptr;
     CLI::App* doc_ = nullptr;

@@ -23,6 +23,10 @@ public:
         }
         return std::move(out_);
     }
+    std::string one(const Declaration& d) {
+        declaration(d);
+        return std::move(out_);
+    }
     std::string body(LiteralId id) {
         literal(id);
         return std::move(out_);
@@ -323,6 +327,10 @@ void Dump::declaration(const Declaration& d) {
 
 std::string ast_dump(const ast::File& file, const SymbolTable& symbols) {
     return Dump(file, symbols).whole();
+}
+
+std::string ast_dump(const ast::File& file, const SymbolTable& symbols, const ast::Declaration& declaration) {
+    return Dump{file, symbols}.one(declaration);
 }
 
 std::string ast_dump(const ast::File& file, const SymbolTable& symbols, ast::LiteralId body) {

@@ -1,5 +1,6 @@
 #include "cli/commands/check.hpp"
 
+#include "cli/commands/history.hpp"
 #include "cli/report/failure.hpp"
 #include "cli/report/profile_text.hpp"
 #include "cli/report/report.hpp"
@@ -59,6 +60,9 @@ std::string in_format(const Report& report, const Options& options, const CheckO
 } // namespace
 
 int check(const Options& options, const CheckOptions& asked, Io& io) {
+    if (asked.syntax && asked.keep) {
+        return report_failure({.message = "--syntax gives no verdicts, so there are none to keep"}, options, io);
+    }
     if (asked.syntax && options.format == Format::csv) {
         return report_failure({.message = "--syntax gives no verdicts, so there is no table to write"}, options, io);
     }
@@ -71,6 +75,15 @@ int check(const Options& options, const CheckOptions& asked, Io& io) {
     }
     const Report report = report_from_session(session.value(), options, asked);
     io.out << in_format(report, options, asked);
+    if (asked.keep) {
+        auto kept = keep_run(session.value());
+        if (!kept) {
+            // Beside the report, which stands whole.
+            io.err << failure_text(kept.failure());
+            return wrong_use;
+        }
+        io.err << kept.value() << '\n';
+    }
     if (options.profile && session.value().analysis != nullptr) {
         io.err << profile_text(session.value());
     }

@@ -74,6 +74,16 @@ constexpr Command all_commands[] = {
              "  ipt search shared building        CMOCs and quotes with both words\n"
              "  ipt search colocat                co-location, colocated …\n"
              "  ipt search trust --limit 5        at most five of each\n"},
+    {.name = "history",
+     .takes = "",
+     .summary = "how verdicts moved from run to run",
+     .help = "Runs are kept on purpose, with   ipt check --keep   : after an interview was added, before a theory is "
+             "changed.\n"
+             "Each is told by what had changed since the one before (theory, evidence, rules) and which verdicts "
+             "moved.\n"
+             "\n"
+             "  ipt history             every run that was kept, the oldest first\n"
+             "  ipt history --json      with every verdict of every run\n"},
     {.name = "terms",
      .takes = "suggest",
      .summary = "which terms the codes of an import may stand for",

@@ -162,4 +162,31 @@ CodedProject project_from_rows(Database& database, std::int64_t id) {
     return coded;
 }
 
+std::vector<Run> runs_from_rows(Database& database, std::int64_t from) {
+    std::vector<Run> runs;
+    Statement rows = database.statement("SELECT id, at, theory, evidence, rules FROM run WHERE id >= ? ORDER BY id");
+    Statement verdicts = database.statement("SELECT cmoc, verdict FROM run_verdict WHERE run = ? ORDER BY cmoc");
+    rows.bind(1, from);
+    while (rows.step()) {
+        Run run{.at = rows.text(1), .theory = rows.text(2), .evidence = rows.text(3), .rules = rows.text(4)};
+        verdicts.bind(1, rows.number(0));
+        while (verdicts.step()) {
+            run.verdicts.emplace_back(verdicts.text(0), verdicts.text(1));
+        }
+        verdicts.reset();
+        runs.push_back(std::move(run));
+    }
+    return runs;
+}
+
+void write_run(Database& database, const Run& run) {
+    Statement add = database.statement("INSERT INTO run (at, theory, evidence, rules) VALUES (?, ?, ?, ?)");
+    add.bind(1, run.at).bind(2, run.theory).bind(3, run.evidence).bind(4, run.rules).run();
+    const std::int64_t id = database.last_row();
+    Statement verdict = database.statement("INSERT INTO run_verdict (run, cmoc, verdict) VALUES (?, ?, ?)");
+    for (const auto& [cmoc, word] : run.verdicts) {
+        verdict.bind(1, id).bind(2, cmoc).bind(3, word).run();
+    }
+}
+
 } // namespace ipt::store

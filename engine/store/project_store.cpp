@@ -7,6 +7,7 @@
 #include <chrono>
 #include <fmt/core.h>
 #include <thread>
+#include <tuple>
 
 namespace ipt::store {
 
@@ -16,7 +17,7 @@ namespace {
 
 constexpr std::string_view shown = ".ipt/project.db";
 constexpr std::string_view import_again =
-    "Move the file away, then import again what was imported: nothing else is kept in it.";
+    "Move the file away, then import again what was imported: else it keeps but the history of runs.";
 
 Failure failure_of(const DatabaseError& error) {
     switch (error.trouble) {
@@ -185,6 +186,32 @@ Result<std::monostate> ProjectStore::keep(const std::string& name,
         add.bind(1, record.name).bind(2, record.format).bind(3, record.lost).bind(4, record.report).run();
         transaction.commit();
         return std::monostate{};
+    });
+}
+
+Result<std::vector<Run>> ProjectStore::runs() {
+    return guarded<std::vector<Run>>([&] {
+        const bool any = database_ != nullptr && checked_version(*database_) >= with_runs;
+        return any ? runs_from_rows(*database_, 0) : std::vector<Run>{};
+    });
+}
+
+Result<bool> ProjectStore::keep_run(const Run& run) {
+    return guarded<bool>([&] {
+        Transaction transaction{*database_};
+        Statement last = database_->statement("SELECT coalesce(max(id), 0) FROM run");
+        const std::int64_t newest = last.step() ? last.number(0) : 0;
+        last.reset();
+        const std::vector<Run> before = newest == 0 ? std::vector<Run>{} : runs_from_rows(*database_, newest);
+        const auto conclusion = [](const Run& one) {
+            return std::tie(one.theory, one.evidence, one.rules, one.verdicts);
+        };
+        if (!before.empty() && conclusion(before.back()) == conclusion(run)) {
+            return false;
+        }
+        write_run(*database_, run);
+        transaction.commit();
+        return true;
     });
 }
 

@@ -7,6 +7,7 @@
 
 #include "engine/coded_project.hpp"
 #include "engine/store/database.hpp"
+#include "engine/store/run.hpp"
 #include "grammar/result.hpp"
 
 #include <cstdint>
@@ -66,6 +67,11 @@ public:
     };
     [[nodiscard]] Result<std::monostate> keep(const std::string& name,
                                               const std::function<Kept(const CodedProject* known)>& make);
+
+    // The oldest first.
+    [[nodiscard]] Result<std::vector<Run>> runs();
+    // False: the last run that was kept had the same fingerprints and verdicts, so nothing was written.
+    [[nodiscard]] Result<bool> keep_run(const Run& run);
 
 private:
     explicit ProjectStore(std::unique_ptr<Database> database)

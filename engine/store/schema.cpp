@@ -1,6 +1,7 @@
 #include "engine/store/schema.hpp"
 
 #include <iterator>
+#include <string>
 
 namespace ipt::store {
 
@@ -87,6 +88,21 @@ CREATE TABLE import (
 ) STRICT;
 CREATE VIRTUAL TABLE quote_words USING fts5 (words, plain, tokenize = "unicode61 remove_diacritics 2");
 )sql",
+    R"sql(
+CREATE TABLE run (
+  id       INTEGER PRIMARY KEY,
+  at       TEXT NOT NULL,
+  theory   TEXT NOT NULL,
+  evidence TEXT NOT NULL,
+  rules    TEXT NOT NULL
+) STRICT;
+CREATE TABLE run_verdict (
+  run     INTEGER NOT NULL REFERENCES run ON DELETE CASCADE,
+  cmoc    TEXT NOT NULL,
+  verdict TEXT NOT NULL,
+  PRIMARY KEY (run, cmoc)
+) STRICT, WITHOUT ROWID;
+)sql",
 };
 static_assert(std::size(migrations) == schema_version);
 
@@ -121,7 +137,7 @@ void bring_up_to_date(Database& database) {
         database.execute(migrations[next]);
     }
     database.execute("PRAGMA application_id = 1768977457");
-    database.execute("PRAGMA user_version = 1");
+    database.execute(("PRAGMA user_version = " + std::to_string(schema_version)).c_str());
     transaction.commit();
 }
 

@@ -6,7 +6,7 @@
 namespace ipt::store {
 
 // The version that this program writes. PRAGMA user_version of a database is the version it has.
-constexpr int schema_version = 1;
+constexpr int schema_version = 2;
 
 // A version that is newer than ours.
 struct NewerVersion {

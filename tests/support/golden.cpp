@@ -209,6 +209,8 @@ std::string output_of(std::string_view command, const std::filesystem::path& fol
     for (std::string& word : words) {
         word = replaced(std::move(word), "$EXAMPLES", (source_folder() / "examples").string());
     }
+    // The clock of `ipt check --keep`: 2026-11-28 00:00.
+    setenv("SOURCE_DATE_EPOCH", "1795824000", 1);
     std::ostringstream out;
     std::istringstream in;
     cli::Io io{.out = out, .err = out, .in = in, .color = false, .directory = folder};

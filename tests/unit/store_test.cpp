@@ -46,6 +46,26 @@ TEST_CASE("a store of a newer ipt is refused, and left as it is") {
     CHECK(file_text(place) == before);
 }
 
+TEST_CASE("a store of an older ipt is read as it is, and brought up to date when something is written") {
+    const TemporaryFolder folder;
+    make_project(folder);
+    REQUIRE(has(output_of("ipt import study.qdpx", folder.path()), "1 quote"));
+    const fs::path place = store::ProjectStore::place_in(folder.path());
+    {
+        // Version 1 knew no runs.
+        store::Database old = store::Database::open(place, store::Access::write);
+        old.execute("DROP TABLE run_verdict");
+        old.execute("DROP TABLE run");
+        old.execute("PRAGMA user_version = 1");
+    }
+    CHECK(has(output_of("ipt history", folder.path()), "No run was kept yet"));
+    CHECK(has(output_of("ipt import --log", folder.path()), "1 quote"));
+    CHECK(has(output_of("ipt check --keep --quiet", folder.path()), "The run was kept"));
+    CHECK(has(output_of("ipt history", folder.path()), "1  2026-11-28 00:00 UTC"));
+    CHECK(has(output_of("ipt history --json", folder.path()), R"("at": "2026-11-28T00:00:00Z")"));
+    CHECK(has(output_of("ipt import --log", folder.path()), "1 quote"));
+}
+
 TEST_CASE("a damaged store, and the database of another program, are told") {
     const TemporaryFolder folder;
     make_project(folder);
