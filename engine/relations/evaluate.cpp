@@ -44,6 +44,7 @@ Evaluation evaluate(const Program& whole, Database given, Values& values, const 
     Worlds worlds{program, evaluation.database, evaluation.given_rows, values, budget, shortcuts};
     Strata strata{program, evaluation.database, values, worlds, budget, shortcuts};
     strata.count_costs(evaluation.costs);
+    strata.reuse(worlds.plans());
     std::vector<RelationId> counted;
     for (const Stratum& stratum : program.strata) {
         const std::optional<Closure> closure =

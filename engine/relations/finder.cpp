@@ -7,18 +7,6 @@
 
 namespace ipt::relations {
 
-namespace {
-
-std::vector<const Body*> all_bodies(const Program& program) {
-    std::vector<const Body*> bodies;
-    for (const Rule& rule : program.rules) {
-        bodies.push_back(&rule.body);
-    }
-    return bodies;
-}
-
-} // namespace
-
 std::vector<Value> values_of(std::span<const Variable> variables, const Bindings& bindings) {
     std::vector<Value> values;
     values.reserve(variables.size());
@@ -33,7 +21,7 @@ Finder::Finder(const Program& program, const Evaluation& evaluation, Values& val
     , evaluation_(evaluation)
     , values_(values)
     , budget_{.rows = Limits{}.rows}
-    , worlds_(program, evaluation.database, evaluation.given_rows, values, budget_, Shortcuts{}, all_bodies(program))
+    , worlds_(program, evaluation.database, evaluation.given_rows, values, budget_, Shortcuts{})
     , rules_(program.relations.size())
     , computed_(program.relations.size())
     , stratum_of_(program.relations.size()) {

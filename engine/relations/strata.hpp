@@ -50,8 +50,8 @@ public:
     // By index of Program::rules.
     void count_costs(std::span<RuleCost> costs) { costs_ = costs; }
 
-    // Plans of rules that no recursive stratum holds, kept from one world to the next: worlds differ in few rows, so
-    // what was planned for one serves all. By index of Program::rules.
+    // Plans of rules that no recursive stratum holds, kept from the real world to the supposed ones: they differ in few
+    // rows, so what was planned for one serves all. By index of Program::rules.
     void reuse(std::span<std::optional<Planned>> plans) { plans_ = plans; }
 
     void fill(const Stratum& stratum);

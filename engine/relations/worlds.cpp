@@ -172,7 +172,7 @@ public:
         }
         Strata strata{program_, *world, worlds_.values_, worlds_, worlds_.budget_, worlds_.shortcuts_};
         strata.only(anew_);
-        strata.reuse(worlds_.plans_);
+        strata.reuse(worlds_.plans());
         strata.leave_out([&](RelationId relation, std::span<const Value> row) { return is_removed(relation, row); });
         for (const Stratum& stratum : program_.strata) {
             strata.fill(stratum);
@@ -269,25 +269,35 @@ Worlds::Worlds(const Program& program, const Database& real, std::span<const Row
     , values_(values)
     , budget_(budget)
     , shortcuts_(shortcuts)
-    , wanted_(program.relations.size())
-    , plans_(program.rules.size()) {
+    , asking_(asking) {}
+
+void Worlds::find_wanted() {
+    wanted_.assign(program_.relations.size(), 0);
     const auto want = [&](RelationId relation) { wanted_[relation.value] = 1; };
-    for (const Rule& rule : program.rules) {
+    for (const Rule& rule : program_.rules) {
         each_supposed(rule.body, want);
     }
-    for (const Body* body : asking) {
+    for (const Body* body : asking_) {
         each_supposed(*body, want);
     }
-    add_sources(program, wanted_);
+    add_sources(program_, wanted_);
 }
 
 Worlds::~Worlds() = default;
+
+std::span<std::optional<Planned>> Worlds::plans() {
+    plans_.resize(program_.rules.size());
+    return plans_;
+}
 
 const Database& Worlds::world(std::uint32_t supposition, std::span<const Value> arguments) {
     const auto key = std::pair{supposition, std::vector<Value>(arguments.begin(), arguments.end())};
     const auto found = index_.find(key);
     if (found != index_.end()) {
         return *made_[found->second].database;
+    }
+    if (wanted_.empty()) {
+        find_wanted();
     }
     std::unique_ptr<Database> database = Maker{*this, supposition, arguments}.make();
     index_.emplace(key, made_.size());

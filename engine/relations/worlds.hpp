@@ -17,17 +17,21 @@ namespace ipt::relations {
 // reach, so the real database must stay where it is and what suppositions read must be finished.
 class Worlds {
 public:
-    // `given_rows` as in Evaluation. `asking`: bodies beside the program's own that suppose something.
+    // `given_rows` as in Evaluation. `asking`: bodies beside the program's own that suppose something; they stay where
+    // they are.
     Worlds(const Program& program, const Database& real, std::span<const RowNumber> given_rows, Values& values,
            Budget& budget, const Shortcuts& shortcuts, std::span<const Body* const> asking = {});
     ~Worlds();
     Worlds(const Worlds&) = delete;
     Worlds& operator=(const Worlds&) = delete;
 
+    // Plans that the real world and the supposed ones share.
+    [[nodiscard]] std::span<std::optional<Planned>> plans();
     [[nodiscard]] const Database& world(std::uint32_t supposition, std::span<const Value> arguments);
 
 private:
     class Maker;
+    void find_wanted();
     struct Made {
         std::uint32_t supposition;
         std::vector<Value> arguments;
@@ -40,7 +44,9 @@ private:
     Values& values_;
     Budget& budget_;
     Shortcuts shortcuts_;
-    // Relations that suppositions ask for, and what those are made from.
+    std::span<const Body* const> asking_;
+    // Relations that suppositions ask for, and what those are made from. Empty until a world is asked for: most questions
+    // suppose nothing.
     std::vector<char> wanted_;
     std::vector<std::optional<Planned>> plans_;
     std::vector<Made> made_;

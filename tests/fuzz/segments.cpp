@@ -22,7 +22,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     } else {
         auto file = data[0] % 3 == 1 ? grids_from_csv(bytes, "fuzz.csv")
                                      : grids_from_xlsx(ipt::test::workbook_of_sheet(bytes), "fuzz.xlsx");
-        const auto said = said_headings(bytes.substr(0, std::min<std::size_t>(bytes.find('\n'), 200)));
+        auto said = said_headings(bytes.substr(0, std::min<std::size_t>(bytes.find('\n'), 200)));
         if (!file || (said && data[0] % 2 == 0 && put_headings(file.value(), said.value(), "fuzz"))) {
             return 0;
         }
