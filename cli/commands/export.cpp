@@ -34,7 +34,8 @@ struct ExportFormat {
 
 void csv(const Session& session, Quotes quotes, Exported& made) {
     for (const ExportTable& table : tables_from_session(session, quotes, made.loss)) {
-        made.files.emplace_back(table.name + ".csv", csv_from_table(table));
+        // With the mark that spreadsheets tell UTF-8 by.
+        made.files.emplace_back(table.name + ".csv", "\xEF\xBB\xBF" + csv_from_table(table));
     }
 }
 

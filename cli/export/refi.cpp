@@ -15,6 +15,8 @@
 #include <pugixml.hpp>
 #include <set>
 #include <sstream>
+#include <tuple>
+#include <utility>
 
 namespace ipt::cli {
 
@@ -42,15 +44,34 @@ void refer(xml_node node, const char* name, std::string_view guid_path) {
     node.append_child(name).append_attribute("targetGUID") = guid_of(guid_path).c_str();
 }
 
-enum class Folder : std::uint8_t { context, mechanism, outcome, other, cmoc };
-constexpr std::array<const char*, 5> folder_names = {"Context", "Mechanism", "Outcome", "Other terms", "CMOC"};
-
 struct RefiCode {
-    // Its name is its key too: "#trust", "not #trust", "words without a term", "supports A1".
-    std::string name = {};
-    Folder folder = Folder::other;
+    // Unique: "#trust", "not #trust", "words without a term", "supports A1"; "code: Context > one roof" for one that
+    // the project was imported with.
+    std::string key = {};
+    // "Context > trust"
+    std::string path = {};
     std::string description = {};
 };
+
+// What people drew between two codes that came with an import.
+struct DrawnLink {
+    std::string from = {};
+    std::string to = {};
+    std::string name = {};
+    bool directed = true;
+    auto operator<=>(const DrawnLink&) const = default;
+};
+
+// Who gave a quote which code; nobody is named by an empty text.
+using GivenCode = std::pair<std::size_t, std::string>;
+
+constexpr std::string_view below = " > ";
+
+// "#trust" is the code trust, "not #trust" the code "not trust".
+std::string without_mark(const std::string& name) {
+    const std::size_t at = name.starts_with("not #") ? 4 : 0;
+    return name.substr(at, 1) == "#" ? name.substr(0, at) + name.substr(at + 1) : name;
+}
 
 class RefiMaking {
 public:
@@ -64,6 +85,7 @@ public:
         , graph_(graph_from_cmocs(session, loss)) {}
 
     std::string make() {
+        read_imported_codes();
         code_the_theory();
         read_findings();
         const auto texts = quotes_ == Quotes::shown ? refi_texts(session_) : std::vector<RefiText>{};
@@ -93,21 +115,64 @@ public:
 private:
     // ---- what becomes a code
 
-    void add_code(RefiCode code) {
-        if (known_.emplace(code.name, codes_.size()).second) {
+    std::size_t add_code(RefiCode code) {
+        const auto [at, is_new] = known_.emplace(code.key, codes_.size());
+        if (is_new) {
+            by_path_.emplace(code.path, codes_.size());
             codes_.push_back(std::move(code));
         }
+        return at->second;
+    }
+
+    // A code of the theory. Where the team has a code of that name, ours keeps its mark.
+    std::size_t add_code(const std::string& name, std::string_view folder, const std::string& description) {
+        std::string path = std::string{folder}.append(below).append(without_mark(name));
+        if (const auto taken = by_path_.find(path); taken != by_path_.end() && codes_[taken->second].key != name) {
+            path = std::string{folder}.append(below).append(name);
+        }
+        return add_code({.key = name, .path = std::move(path), .description = description});
+    }
+
+    // The codes that coding programs gave, and who gave them: they go back as they came.
+    void read_imported_codes() {
+        for (const ImportedProject& imported : session_.read->project.imported) {
+            const CodedProject& coded = imported.coded;
+            for (const CodedCode& code : coded.codes.all()) {
+                add_code({.key = "code: " + code.path, .path = code.path, .description = code.description});
+            }
+            for (const QuoteCode& given : coded.codings) {
+                const CodedQuote& quote = coded.quotes[given.quote];
+                const Span where{imported.texts[quote.text.value], quote.begin, quote.end};
+                if (quote.state != QuoteState::lost) {
+                    given_at_[key_of(where)].emplace(known_.at("code: " + coded.codes[given.code].path), given.coder);
+                    coders_.insert(given.coder);
+                }
+            }
+        }
+        for (const ImportedProject& imported : session_.read->project.imported) {
+            const Store<CodedCode>& codes = imported.coded.codes;
+            for (const CodeLink& link : imported.coded.links) {
+                drawn_.insert({.from = "code: " + codes[link.from].path,
+                               .to = "code: " + codes[link.to].path,
+                               .name = link.name,
+                               .directed = link.directed});
+            }
+        }
+        for (const LostQuote& lost : evidence_.lost_quotes) {
+            loss_.left_out("quote", "quotes", "its text does not hold it", {.place = say_.text(lost.id), .words = {}});
+        }
+    }
+
+    static std::tuple<std::uint32_t, std::uint32_t, std::uint32_t> key_of(Span where) {
+        return {where.source.value, where.begin, where.end};
     }
 
     void code_the_theory() {
         for (const TermNode& node : graph_.nodes) {
-            const Folder folder = node.context ? Folder::context : node.outcome ? Folder::outcome : Folder::mechanism;
-            add_code({.name = node.label, .folder = folder, .description = node.kind()});
+            add_code(node.label, node.context ? "Context" : node.outcome ? "Outcome" : "Mechanism", node.kind());
         }
         for (const Term& term : theory_.terms.all()) {
-            const std::string name = "#" + say_.text(term.id);
-            add_code({.name = name, .folder = Folder::other});
-            std::string& words = codes_[known_.at(name)].description;
+            std::string& words = codes_[add_code("#" + say_.text(term.id), "Other terms", "")].description;
             const std::string title = say_.text(term.title.text);
             words = title.empty() || words.empty() ? title + words : title + " (" + words + ")";
         }
@@ -138,8 +203,7 @@ private:
         }
         for (const Coding& coding : evidence_.codings.all()) {
             const std::string name = ExportWords::verb(coding.verb) + " " + say_.text(theory_.cmocs[coding.cmoc].id);
-            add_code({.name = name, .folder = Folder::cmoc});
-            codes_of_[coding.excerpt].insert(known_.at(name));
+            codes_of_[coding.excerpt].insert(add_code(name, "CMOC", ""));
         }
         for (const RivalFinding& rival : evidence_.rivals.all()) {
             loss_.left_out("rival explanation", "rival explanations", "there is no code for them",
@@ -165,18 +229,17 @@ private:
             variables_.insert(named.term);
             return;
         }
-        const std::string name = named.negated ? "not " + term : term;
-        if (named.negated) {
-            add_code(
-                {.name = name, .folder = codes_[known_.at(term)].folder, .description = "said to be absent: " + term});
-        }
-        codes_of_[finding.excerpt].insert(known_.at(name));
+        const std::size_t said = known_.at(term);
+        const std::string folder = codes_[said].path.substr(0, codes_[said].path.find(below));
+        codes_of_[finding.excerpt].insert(named.negated ? add_code("not " + term, folder, "said to be absent: " + term)
+                                                        : said);
     }
 
     // ---- what is written, in the order of the schema
 
     void add_users(xml_node root) {
-        std::set<std::string> names;
+        std::set<std::string> names = coders_;
+        names.erase("");
         for (const EvidenceSource& source : evidence_.sources.all()) {
             for (const Symbol coder : source.coders) {
                 names.insert(say_.text(coder));
@@ -193,30 +256,27 @@ private:
             return;
         }
         xml_node list = root.append_child("CodeBook").append_child("Codes");
-        for (std::size_t folder = 0; folder < folder_names.size(); ++folder) {
-            xml_node parent;
-            for (const RefiCode& code : codes_) {
-                if (static_cast<std::size_t>(code.folder) != folder) {
-                    continue;
-                }
-                if (!parent) {
-                    parent = added(list, "Code", std::string{"folder:"} + folder_names[folder]);
-                    set(parent, "name", folder_names[folder]);
-                    parent.append_attribute("isCodable") = "false";
-                }
-                xml_node node = added(parent, "Code", "code:" + code.name);
-                set(node, "name", without_mark(code.name));
-                node.append_attribute("isCodable") = "true";
-                describe(node, code.description);
-            }
+        std::map<std::string, xml_node> nodes;
+        for (const RefiCode& code : codes_) {
+            add_code_node(code.path, list, nodes);
         }
         loss_.read(codes_.size(), "code", "codes");
     }
 
-    // "#trust" is the code trust, "not #trust" the code "not trust".
-    static std::string without_mark(const std::string& name) {
-        const std::size_t at = name.starts_with("not #") ? 4 : 0;
-        return name.substr(at, 1) == "#" ? name.substr(0, at) + name.substr(at + 1) : name;
+    // And what it stands below, which may be a code too.
+    xml_node add_code_node(const std::string& path, xml_node list, std::map<std::string, xml_node>& nodes) {
+        if (const auto known = nodes.find(path); known != nodes.end()) {
+            return known->second;
+        }
+        const std::size_t at = path.rfind(below);
+        const xml_node parent = at == std::string::npos ? list : add_code_node(path.substr(0, at), list, nodes);
+        const auto code = by_path_.find(path);
+        const bool codable = code != by_path_.end();
+        xml_node node = added(parent, "Code", codable ? "code:" + codes_[code->second].key : "folder:" + path);
+        set(node, "name", at == std::string::npos ? path : path.substr(at + below.size()));
+        node.append_attribute("isCodable") = codable ? "true" : "false";
+        describe(node, codable ? codes_[code->second].description : "");
+        return nodes.emplace(path, node).first->second;
     }
 
     void add_variables(xml_node root) {
@@ -290,16 +350,16 @@ private:
         node.append_attribute("startPosition") = selection.begin;
         node.append_attribute("endPosition") = selection.end;
         describe(node, id + say_.place(excerpt.place, ", "));
-        const auto codes = codes_of_.find(selection.excerpt);
-        if (codes == codes_of_.end()) {
-            return;
+        std::set<GivenCode> given = given_at_[key_of(excerpt.quote.where)];
+        for (const std::size_t code : codes_of_[selection.excerpt]) {
+            given.emplace(code, coder);
         }
-        for (const std::size_t code : codes->second) {
-            xml_node coding = added(node, "Coding", "coding:" + id + ":" + codes_[code].name);
-            if (!coder.empty()) {
-                set(coding, "creatingUser", guid_of("user:" + coder));
+        for (const auto& [code, by] : given) {
+            xml_node coding = added(node, "Coding", fmt::format("coding:{}:{}:{}", id, codes_[code].key, by));
+            if (!by.empty()) {
+                set(coding, "creatingUser", guid_of("user:" + by));
             }
-            refer(coding, "CodeRef", "code:" + codes_[code].name);
+            refer(coding, "CodeRef", "code:" + codes_[code].key);
         }
     }
 
@@ -318,7 +378,14 @@ private:
     }
 
     void add_links(xml_node root) {
-        xml_node list = graph_.edges.empty() ? xml_node{} : root.append_child("Links");
+        xml_node list = graph_.edges.empty() && drawn_.empty() ? xml_node{} : root.append_child("Links");
+        for (const DrawnLink& link : drawn_) {
+            xml_node node = added(list, "Link", fmt::format("drawn:{}:{}:{}", link.from, link.to, link.name));
+            set(node, "name", link.name);
+            node.append_attribute("direction") = link.directed ? "OneWay" : "Associative";
+            set(node, "originGUID", guid_of("code:" + link.from));
+            set(node, "targetGUID", guid_of("code:" + link.to));
+        }
         for (const TermEdge& edge : graph_.edges) {
             if (!links_.insert(link_of(edge)).second) {
                 continue;
@@ -333,7 +400,7 @@ private:
                                {.place = edge.cmoc, .words = {}});
             }
         }
-        loss_.read(links_.size(), "link", "links");
+        loss_.read(links_.size() + drawn_.size(), "link", "links");
     }
 
     void add_sets(xml_node root) {
@@ -406,7 +473,13 @@ private:
     LossReport& loss_;
     TermGraph graph_;
     std::vector<RefiCode> codes_;
+    // By key, and by path.
     std::map<std::string, std::size_t> known_;
+    std::map<std::string, std::size_t> by_path_;
+    // By the place of the quote.
+    std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>, std::set<GivenCode>> given_at_;
+    std::set<std::string> coders_;
+    std::set<DrawnLink> drawn_;
     std::map<Id<Excerpt>, std::set<std::size_t>> codes_of_;
     std::map<Id<Site>, std::map<Id<Term>, double>> values_;
     std::set<Id<Term>> variables_;

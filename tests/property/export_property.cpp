@@ -47,13 +47,15 @@ CodedProject read_back(const fs::path& file) {
     return std::move(*made.value().coded);
 }
 
-// "interview: words: code", for each code that a quote carries.
+// "interview: words: code: who gave it", for each code that a quote carries.
 std::multiset<std::string> codings_of(const CodedProject& coded) {
     std::multiset<std::string> all;
     for (const QuoteCode& one : coded.codings) {
         const CodedQuote& quote = coded.quotes[one.quote];
         CHECK(quote.state == QuoteState::found);
-        all.insert(fmt::format("{}: {}: {}", coded.texts[quote.text].name, quote.quote, coded.codes[one.code].path));
+        // By the words of the text: its name is the project's own by now.
+        all.insert(fmt::format("{}: {}: {}: {}", coded.texts[quote.text].text.substr(0, 40), quote.quote,
+                               coded.codes[one.code].path, one.coder));
     }
     return all;
 }
@@ -211,7 +213,38 @@ TEST_CASE("interviews that came from a coding program go back with each quote an
         words_back.insert(quote.quote);
     }
     CHECK(words == words_back);
-    CHECK(codings_of(back).size() >= words.size());
+    // Every code that the team gave is there, by whom it was given, and no other of theirs; the theory's stand beside.
+    const std::multiset<std::string> given = codings_of(first);
+    std::multiset<std::string> given_back = codings_of(back);
+    std::set<std::string> paths;
+    for (const CodedCode& code : first.codes.all()) {
+        paths.insert(code.path);
+    }
+    std::multiset<std::string> theirs;
+    for (const QuoteCode& one : back.codings) {
+        if (paths.count(back.codes[one.code].path) > 0) {
+            theirs.insert(back.codes[one.code].path);
+        }
+    }
+    CHECK(std::includes(given_back.begin(), given_back.end(), given.begin(), given.end()));
+    CHECK(theirs.size() == given.size());
+    CHECK(given_back.size() > given.size());
+    std::set<std::string> paths_back;
+    for (const CodedCode& code : back.codes.all()) {
+        paths_back.insert(code.path);
+    }
+    CHECK(std::includes(paths_back.begin(), paths_back.end(), paths.begin(), paths.end()));
+    const auto drawn = [](const CodedProject& coded) {
+        std::set<std::string> links;
+        for (const CodeLink& link : coded.links) {
+            links.insert(fmt::format("{} {} {} {}", coded.codes[link.from].path, link.directed ? "->" : "--",
+                                     coded.codes[link.to].path, link.name));
+        }
+        return links;
+    };
+    const std::set<std::string> links = drawn(first);
+    const std::set<std::string> links_back = drawn(back);
+    CHECK(std::includes(links_back.begin(), links_back.end(), links.begin(), links.end()));
 }
 
 TEST_CASE("what went out as REFI-QDA and came back goes out the same", "[export]") {
