@@ -1,6 +1,7 @@
 #pragma once
 // A rule on its way from text to program: its phrases are relations, but it is not yet typed, safe or stratified.
 
+#include "engine/relations/walk.hpp"
 #include "grammar/ast.hpp"
 #include "rules/program_from_rules.hpp"
 
@@ -9,7 +10,6 @@
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
-#include <variant>
 #include <vector>
 
 namespace ipt {
@@ -85,95 +85,5 @@ void compact(Draft& draft, std::uint32_t keep = 0);
 
 // The variables of a finished draft that were written once.
 void add_lone_variables(const Draft& draft, std::vector<LoneVariable>& lone);
-
-// ---- walking over steps ------------------------------------------------------------------------------------
-
-// Calls `f(body)` for each body inside a step; Step may be const or not.
-template <class StepT, class F>
-void for_each_inner(StepT& step, const F& f) {
-    std::visit(
-        [&](auto& what) {
-            using What = std::decay_t<decltype(what)>;
-            if constexpr (std::is_same_v<What, relations::Either>) {
-                for (auto& branch : what.branches) {
-                    f(branch);
-                }
-            } else if constexpr (std::is_same_v<What, relations::Every>) {
-                f(what.where);
-                f(what.has);
-            } else if constexpr (!std::is_same_v<What, relations::Match> && !std::is_same_v<What, relations::Compare>) {
-                f(what.body);
-            }
-        },
-        step.what);
-}
-
-template <class ExpressionT, class F>
-void for_each_argument_of(ExpressionT& expression, const F& f) {
-    if (expression.kind == relations::Expression::Kind::argument) {
-        f(expression.argument);
-    }
-    for (auto& operand : expression.operands) {
-        for_each_argument_of(operand, f);
-    }
-}
-
-// Calls `argument(a)` for each argument that the step itself holds, `variable(v)` for each counted, kept or aggregated
-// variable. Bodies inside are left out.
-template <class StepT, class A, class V>
-void for_each_own(StepT& step, const A& argument, const V& variable) {
-    std::visit(
-        [&](auto& what) {
-            using What = std::decay_t<decltype(what)>;
-            if constexpr (std::is_same_v<What, relations::Match> || std::is_same_v<What, relations::Suppose>) {
-                for (auto& one : what.arguments) {
-                    argument(one);
-                }
-            } else if constexpr (std::is_same_v<What, relations::Compare>) {
-                for_each_argument_of(what.left, argument);
-                for_each_argument_of(what.right, argument);
-            } else if constexpr (std::is_same_v<What, relations::Count>) {
-                for_each_argument_of(what.number, argument);
-                for (auto& one : what.variables) {
-                    variable(one);
-                }
-            } else if constexpr (std::is_same_v<What, relations::Every>) {
-                for (auto& one : what.variables) {
-                    variable(one);
-                }
-            } else if constexpr (std::is_same_v<What, relations::Aggregate>) {
-                variable(what.target);
-                for (auto& one : what.variables) {
-                    variable(one);
-                }
-                for (auto& one : what.witnesses) {
-                    variable(one);
-                }
-            }
-        },
-        step.what);
-}
-
-// The same over a whole body, however deep.
-template <class BodyT, class A, class V>
-void for_each_within(BodyT& body, const A& argument, const V& variable) {
-    for (auto& step : body.steps) {
-        for_each_own(step, argument, variable);
-        for_each_inner(step, [&](auto& inner) { for_each_within(inner, argument, variable); });
-    }
-}
-
-// Calls `f(variable)` for every variable in the body, however deep, as often as it occurs.
-template <class F>
-void for_each_variable(const relations::Body& body, const F& f) {
-    for_each_within(
-        body,
-        [&](const relations::Argument& argument) {
-            if (argument.kind == relations::Argument::Kind::variable) {
-                f(argument.value);
-            }
-        },
-        f);
-}
 
 } // namespace ipt

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <variant>
@@ -138,10 +139,14 @@ struct Rule {
 struct Computed {
     std::vector<RelationId> inputs;
     std::vector<RelationId> outputs;
-    // Writes to the outputs only.
-    std::function<void(Database&)> compute;
+    // Writes to the outputs only. `only`, in ascending order: what is said of these keys is asked for; empty: all is.
+    std::function<void(Database&, std::span<const Value> only)> compute;
     // The facts of inputs or given relations on which a row of an output rests, for explanations.
     std::function<std::vector<Fact>(const Database&, const Fact&)> because;
+    // By input and by output the column of what a row speaks of, its key, if rows of an output are made from rows of
+    // the inputs with the same key; nothing for an input of which all rows count. Empty where it is not so.
+    std::vector<std::optional<std::uint32_t>> input_keys = {};
+    std::vector<std::uint32_t> output_keys = {};
 };
 
 // What a supposition takes away: rows of `relation` that match `arguments` where `body`, read in the real world, holds.

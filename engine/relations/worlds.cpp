@@ -1,10 +1,13 @@
 #include "engine/relations/worlds.hpp"
 
 #include "engine/relations/overloaded.hpp"
+#include "engine/relations/partition.hpp"
+#include "engine/relations/tuples.hpp"
 
 #include <algorithm>
 #include <cassert>
 #include <deque>
+#include <numeric>
 
 namespace ipt::relations {
 
@@ -91,6 +94,70 @@ void add_sources(const Program& program, std::vector<char>& marks) {
     }
 }
 
+// By RelationId, from those that rows are taken from and those that worlds are asked for. A relation is derived anew if
+// something that it is made from is another in this world, or if rows taken from it would have helped to derive more of
+// it. What a supposition decides stays as it is in the real world.
+std::vector<char> derived_anew(const Program& program, std::span<const char> removed, std::span<const char> wanted) {
+    std::vector<char> anew(program.relations.size());
+    std::vector<char> other(removed.begin(), removed.end());
+    const std::vector<std::vector<RelationId>> groups = derived_together(program);
+    for (bool more = true; more;) {
+        more = false;
+        const auto mark = [&](RelationId relation) {
+            if (wanted[relation.value] && !anew[relation.value]) {
+                anew[relation.value] = other[relation.value] = 1;
+                more = true;
+            }
+        };
+        for (const Rule& rule : program.rules) {
+            if (any_of_body(rule.body, other) && !supposes(rule.body)) {
+                mark(rule.head);
+            }
+        }
+        for (const Computed& computed : program.computed) {
+            if (any_of(computed.inputs, other)) {
+                std::for_each(computed.outputs.begin(), computed.outputs.end(), mark);
+            }
+        }
+        for (const std::vector<RelationId>& group : groups) {
+            if (any_of(group, anew)) {
+                std::for_each(group.begin(), group.end(), mark);
+            }
+        }
+    }
+    return anew;
+}
+
+// Finds the rows that a removal takes away, for given parameters.
+struct Taking {
+    RelationId relation;
+    std::vector<Argument> row;
+    Body body;
+    Planned planned;
+};
+
+Taking taking_of(const Removal& removal, std::uint32_t parameters, const Database& real, Values& values) {
+    Taking taking{.relation = removal.relation, .row = removal.arguments, .body = removal.body, .planned = {}};
+    auto variables = static_cast<Variable>(removal.variable_names.size());
+    for (Argument& argument : taking.row) {
+        if (argument.kind == Argument::Kind::anything) {
+            argument = {.kind = Argument::Kind::variable, .value = variables++};
+        }
+    }
+    taking.body.steps.push_back({.what = Match{.relation = taking.relation, .arguments = taking.row}});
+    std::vector<Variable> bound(parameters);
+    std::iota(bound.begin(), bound.end(), Variable{0});
+    std::vector<Variable> asked;
+    for (const Argument& argument : taking.row) {
+        if (is_variable(argument)) {
+            asked.push_back(argument.value);
+        }
+    }
+    taking.planned = plan_from_steps(steps_of(taking.body), variables, {}, real,
+                                     {.bound = bound, .asked = asked, .values = &values});
+    return taking;
+}
+
 // Whether a row is one that the removal takes away; its body is read in the real world.
 class Remover {
 public:
@@ -148,21 +215,29 @@ private:
 
 } // namespace
 
+// What a supposition changes, whatever its arguments.
+struct Worlds::Difference {
+    // By RelationId: whether rows are taken from it; whether it is derived anew.
+    std::vector<char> removed;
+    std::vector<char> anew;
+    // Nothing where it does not fall into parts.
+    std::optional<Partition> partition = {};
+    std::vector<std::optional<Planned>> plans = {};
+    std::vector<Taking> takings = {};
+};
+
 // Makes one world.
 class Worlds::Maker {
 public:
-    Maker(Worlds& worlds, std::uint32_t supposition, std::span<const Value> arguments)
+    Maker(Worlds& worlds, const Difference& difference, std::uint32_t supposition, std::span<const Value> arguments)
         : worlds_(worlds)
         , program_(worlds.program_)
-        , real_(worlds.real_) {
+        , real_(worlds.real_)
+        , removed_(difference.removed)
+        , anew_(difference.anew) {
         for (const Removal& removal : program_.suppositions[supposition].removals) {
             removers_.emplace_back(program_, removal, arguments, real_, worlds.values_, worlds);
         }
-        removed_.assign(program_.relations.size(), 0);
-        for (const Remover& remover : removers_) {
-            removed_[remover.relation().value] = 1;
-        }
-        find_derived_anew();
     }
 
     std::unique_ptr<Database> make() {
@@ -184,38 +259,6 @@ public:
     }
 
 private:
-    // A relation is derived anew if something that it is made from is another in this world, or if rows taken from it
-    // would have helped to derive more of it. What a supposition decides stays as it is in the real world.
-    void find_derived_anew() {
-        anew_.assign(program_.relations.size(), 0);
-        std::vector<char> other = removed_;
-        const std::vector<std::vector<RelationId>> groups = derived_together(program_);
-        for (bool more = true; more;) {
-            more = false;
-            const auto mark = [&](RelationId relation) {
-                if (worlds_.wanted_[relation.value] && !anew_[relation.value]) {
-                    anew_[relation.value] = other[relation.value] = 1;
-                    more = true;
-                }
-            };
-            for (const Rule& rule : program_.rules) {
-                if (any_of_body(rule.body, other) && !supposes(rule.body)) {
-                    mark(rule.head);
-                }
-            }
-            for (const Computed& computed : program_.computed) {
-                if (any_of(computed.inputs, other)) {
-                    std::for_each(computed.outputs.begin(), computed.outputs.end(), mark);
-                }
-            }
-            for (const std::vector<RelationId>& group : groups) {
-                if (any_of(group, anew_)) {
-                    std::for_each(group.begin(), group.end(), mark);
-                }
-            }
-        }
-    }
-
     [[nodiscard]] bool is_removed(RelationId relation, std::span<const Value> row) {
         return removed_[relation.value] && std::any_of(removers_.begin(), removers_.end(), [&](Remover& remover) {
                    return remover.relation() == relation && remover.takes(row);
@@ -257,8 +300,134 @@ private:
     const Database& real_;
     // A machine stays where its body is.
     std::deque<Remover> removers_;
-    std::vector<char> removed_;
-    std::vector<char> anew_;
+    const std::vector<char>& removed_;
+    const std::vector<char>& anew_;
+};
+
+// Makes one world whose difference falls into parts.
+class Worlds::PartMaker {
+public:
+    PartMaker(Worlds& worlds, Difference& difference)
+        : worlds_(worlds)
+        , difference_(difference)
+        , partition_(*difference.partition)
+        , real_(worlds.real_) {}
+
+    // Null where nothing is taken away.
+    std::unique_ptr<Database> make(std::span<const Value> arguments) {
+        take_away(arguments);
+        if (keys_.empty()) {
+            return nullptr;
+        }
+        auto world = std::make_unique<Database>();
+        for (std::uint32_t number = 0; number < difference_.anew.size(); ++number) {
+            world->add(start_of({number}));
+        }
+        Relation asked{1};
+        for (const Value key : keys_) {
+            asked.add_new({&key, 1});
+        }
+        world->add(std::move(asked));
+        Strata strata{partition_.program, *world, worlds_.values_, worlds_, worlds_.budget_, worlds_.shortcuts_};
+        strata.only(difference_.anew);
+        strata.only_keys(keys_);
+        strata.reuse(difference_.plans);
+        for (const Stratum& stratum : partition_.program.strata) {
+            strata.fill(stratum);
+        }
+        for (std::uint32_t number = 0; number < difference_.anew.size(); ++number) {
+            if (changes({number})) {
+                (*world)[{number}] = end_of({number}, (*world)[{number}]);
+            }
+        }
+        return world;
+    }
+
+private:
+    [[nodiscard]] bool changes(RelationId id) const {
+        return difference_.removed[id.value] != 0 || difference_.anew[id.value] != 0;
+    }
+    [[nodiscard]] bool is_asked(Value key) const { return std::binary_search(keys_.begin(), keys_.end(), key); }
+
+    void take_away(std::span<const Value> arguments) {
+        for (Taking& taking : difference_.takings) {
+            TupleSet& taken = taken_.try_emplace(taking.relation.value, taking.row.size()).first->second;
+            Machine machine{worlds_.program_, worlds_.values_, worlds_};
+            machine.prepare(taking.planned, real_);
+            for (Variable parameter = 0; parameter < arguments.size(); ++parameter) {
+                machine.set(taking.planned.scope[parameter], arguments[parameter]);
+            }
+            std::vector<Value> row(taking.row.size());
+            for (bool more = machine.first(); more; more = machine.next()) {
+                for (std::size_t i = 0; i < row.size(); ++i) {
+                    const Argument& argument = taking.row[i];
+                    row[i] =
+                        is_variable(argument) ? machine.value(taking.planned.scope[argument.value]) : argument.value;
+                }
+                taken.add(row);
+                keys_.push_back(row[*partition_.keys[taking.relation.value]]);
+            }
+        }
+        std::sort(keys_.begin(), keys_.end());
+        keys_.erase(std::unique(keys_.begin(), keys_.end()), keys_.end());
+    }
+
+    // What is there of the keys before anything is derived.
+    Relation start_of(RelationId id) {
+        const Relation& real = real_[id];
+        if (!changes(id)) {
+            return Relation::view_of(real);
+        }
+        Relation relation{real.arity()};
+        const RowNumber rows = difference_.anew[id.value] ? worlds_.given_rows_[id.value] : real.size();
+        if (rows == 0) {
+            return relation;
+        }
+        if (!partition_.keys[id.value]) {
+            for (RowNumber row = 0; row < rows; ++row) {
+                relation.add_new(real.row(row), real.origin(row));
+            }
+            return relation;
+        }
+        const auto taken = taken_.find(id.value);
+        const std::uint32_t mask = 1u << *partition_.keys[id.value];
+        for (const Value key : keys_) {
+            for (const RowNumber row : real.rows_with(mask, {&key, 1})) {
+                const std::vector<Value> values = real.row(row);
+                if (row < rows && (taken == taken_.end() || taken->second.add(values).is_new)) {
+                    relation.add_new(values, real.origin(row));
+                }
+            }
+        }
+        return relation;
+    }
+
+    // What supposed bodies read: for the keys as it was made, for all others as it is.
+    Relation end_of(RelationId id, const Relation& made) {
+        const Relation& real = real_[id];
+        Relation relation{real.arity()};
+        if (!worlds_.supposed_[id.value]) {
+            return relation;
+        }
+        const std::uint32_t key = *partition_.keys[id.value];
+        for (RowNumber row = 0; row < real.size(); ++row) {
+            if (!is_asked(real.at(row, key))) {
+                relation.add_new(real.row(row), real.origin(row));
+            }
+        }
+        for (RowNumber row = 0; row < made.size(); ++row) {
+            relation.add_new(made.row(row), made.origin(row));
+        }
+        return relation;
+    }
+
+    Worlds& worlds_;
+    Difference& difference_;
+    const Partition& partition_;
+    const Database& real_;
+    // By RelationId.
+    std::map<std::uint32_t, TupleSet> taken_;
+    std::vector<Value> keys_;
 };
 
 Worlds::Worlds(const Program& program, const Database& real, std::span<const RowNumber> given_rows, Values& values,
@@ -280,7 +449,40 @@ void Worlds::find_wanted() {
     for (const Body* body : asking_) {
         each_supposed(*body, want);
     }
+    supposed_ = wanted_;
     add_sources(program_, wanted_);
+}
+
+Worlds::Difference& Worlds::difference_of(std::uint32_t supposition) {
+    std::unique_ptr<Difference>& known = differences_[supposition];
+    if (known) {
+        return *known;
+    }
+    std::vector<char> removed(program_.relations.size());
+    bool asks_further = false;
+    for (const Removal& removal : program_.suppositions[supposition].removals) {
+        removed[removal.relation.value] = 1;
+        asks_further = asks_further || supposes(removal.body);
+    }
+    known =
+        std::make_unique<Difference>(Difference{.removed = removed, .anew = derived_anew(program_, removed, wanted_)});
+    for (std::uint32_t relation = 0; relation < removed.size(); ++relation) {
+        removed[relation] = removed[relation] && wanted_[relation];
+    }
+    if (shortcuts_.parting && !asks_further) {
+        known->partition = partition_of(program_, removed, known->anew, supposed_);
+    }
+    if (known->partition) {
+        known->removed = removed;
+        known->plans.resize(program_.rules.size());
+        for (const Removal& removal : program_.suppositions[supposition].removals) {
+            if (removed[removal.relation.value]) {
+                known->takings.push_back(
+                    taking_of(removal, program_.suppositions[supposition].parameters, real_, values_));
+            }
+        }
+    }
+    return *known;
 }
 
 Worlds::~Worlds() = default;
@@ -294,15 +496,17 @@ const Database& Worlds::world(std::uint32_t supposition, std::span<const Value> 
     const auto key = std::pair{supposition, std::vector<Value>(arguments.begin(), arguments.end())};
     const auto found = index_.find(key);
     if (found != index_.end()) {
-        return *made_[found->second].database;
+        return made_[found->second].database ? *made_[found->second].database : real_;
     }
     if (wanted_.empty()) {
         find_wanted();
     }
-    std::unique_ptr<Database> database = Maker{*this, supposition, arguments}.make();
+    Difference& difference = difference_of(supposition);
+    std::unique_ptr<Database> database = difference.partition ? PartMaker{*this, difference}.make(arguments)
+                                                              : Maker{*this, difference, supposition, arguments}.make();
     index_.emplace(key, made_.size());
     made_.push_back({.supposition = supposition, .arguments = key.second, .database = std::move(database)});
-    return *made_.back().database;
+    return made_.back().database ? *made_.back().database : real_;
 }
 
 } // namespace ipt::relations

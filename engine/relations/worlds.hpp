@@ -14,7 +14,8 @@
 namespace ipt::relations {
 
 // A supposed world is made when it is first asked for and kept. It shares all relations that the supposition does not
-// reach, so the real database must stay where it is and what suppositions read must be finished.
+// reach, so the real database must stay where it is and what suppositions read must be finished. Where what it changes
+// falls into parts, only those are worked out, and of what changes the world holds what supposed bodies read.
 class Worlds {
 public:
     // `given_rows` as in Evaluation. `asking`: bodies beside the program's own that suppose something; they stay where
@@ -30,11 +31,15 @@ public:
     [[nodiscard]] const Database& world(std::uint32_t supposition, std::span<const Value> arguments);
 
 private:
+    struct Difference;
     class Maker;
+    class PartMaker;
     void find_wanted();
+    [[nodiscard]] Difference& difference_of(std::uint32_t supposition);
     struct Made {
         std::uint32_t supposition;
         std::vector<Value> arguments;
+        // Null where nothing is taken away: it is the real one.
         std::unique_ptr<Database> database;
     };
 
@@ -45,9 +50,13 @@ private:
     Budget& budget_;
     Shortcuts shortcuts_;
     std::span<const Body* const> asking_;
-    // Relations that suppositions ask for, and what those are made from. Empty until a world is asked for: most questions
-    // suppose nothing.
+    // Relations that suppositions ask for, and what those are made from. Empty until a world is asked for: most
+    // questions suppose nothing.
     std::vector<char> wanted_;
+    // Those that they ask for themselves.
+    std::vector<char> supposed_;
+    // By supposition.
+    std::map<std::uint32_t, std::unique_ptr<Difference>> differences_;
     std::vector<std::optional<Planned>> plans_;
     std::vector<Made> made_;
     std::map<std::pair<std::uint32_t, std::vector<Value>>, std::size_t> index_;

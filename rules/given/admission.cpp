@@ -1,5 +1,7 @@
 #include "rules/given/admission.hpp"
 
+#include "rules/given/columns.hpp"
+
 #include <algorithm>
 
 namespace ipt {
@@ -24,25 +26,8 @@ bool speaks_of(const Bearing& bearing, Linking link) {
 Admission::Admission(const World& world, const Database& database, std::span<const RelationId> inputs)
     : world_(world)
     , may_test_(database[inputs[0]])
-    , caps_(item_count(world.evidence)) {
-    const Value first = world.of(Id<Finding>{0});
-    // Rules may say what they like of other things; only items have caps.
-    const auto is_cap = [&](Value item, Value number) {
-        return world.type(item) == Type::finding && world.values.is_number(number);
-    };
-    const auto limit = [&](RelationId relation, int Caps::*side) {
-        for (relations::RowNumber row = 0; row < database[relation].size(); ++row) {
-            if (!is_cap(database[relation].at(row, 0), database[relation].at(row, 1))) {
-                continue;
-            }
-            int& cap = caps_[database[relation].at(row, 0) - first].*side;
-            cap = std::min(cap, static_cast<int>(world.values.number_of(database[relation].at(row, 1))));
-        }
-    };
-    if (!caps_.empty()) {
-        limit(inputs[1], &Caps::in_favour);
-        limit(inputs[2], &Caps::against);
-    }
+    , shows_(database[inputs[1]])
+    , carries_(database[inputs[2]]) {
     const relations::Relation& partly = database[inputs[3]];
     for (relations::RowNumber row = 0; row < partly.size(); ++row) {
         if (!world.values.is_number(partly.at(row, 0))) {
@@ -52,16 +37,54 @@ Admission::Admission(const World& world, const Database& database, std::span<con
     }
 }
 
+Caps Admission::caps_of(Value item) const {
+    Caps caps;
+    const auto limit = [&](const relations::Relation& relation, int Caps::*side) {
+        for (const relations::RowNumber row : relation.rows_with(1, {&item, 1})) {
+            if (const Value number = relation.at(row, 1); world_.values.is_number(number)) {
+                caps.*side = std::min(caps.*side, static_cast<int>(world_.values.number_of(number)));
+            }
+        }
+    };
+    limit(shows_, &Caps::in_favour);
+    limit(carries_, &Caps::against);
+    return caps;
+}
+
 std::vector<Admitted> Admission::of(Id<Cmoc> x) const {
     std::vector<Admitted> admitted;
     const std::vector<Bearing>& bearings = world_.testimony().of(x).bearings;
     for (std::uint32_t i = 0; i < bearings.size(); ++i) {
         const std::array row{value_of(world_, bearings[i].item), world_.of(x)};
         if (may_test_.contains(row)) {
-            admitted.push_back({i, caps_[bearings[i].item.value]});
+            admitted.push_back({i, caps_of(row[0])});
         }
     }
     return admitted;
+}
+
+std::vector<Id<Cmoc>> asked_for(const World& world, std::span<const Value> only) {
+    std::vector<Id<Cmoc>> all;
+    for (const Value value : only) {
+        // Rules may say what they like of other things.
+        if (world.type(value) == Type::cmoc) {
+            all.push_back({world.values.payload(value)});
+        }
+    }
+    for (std::uint32_t i = 0; only.empty() && i < world.testimony().size(); ++i) {
+        all.push_back({i});
+    }
+    return all;
+}
+
+void divide_by_cmocs(relations::Computed& computed, std::span<const Given> outputs) {
+    // `?e may test ?x`
+    computed.input_keys.resize(computed.inputs.size());
+    computed.input_keys[0] = 1;
+    for (const Given& output : outputs) {
+        const auto at = std::find(output.columns.begin(), output.columns.end(), column::cmoc);
+        computed.output_keys.push_back(static_cast<std::uint32_t>(at - output.columns.begin()));
+    }
 }
 
 std::vector<Fact> items_that_speak(const World& world, const Admission& admission, std::span<const RelationId> inputs,

@@ -35,12 +35,19 @@ public:
     [[nodiscard]] int in_part() const { return in_part_; }
 
 private:
+    [[nodiscard]] Caps caps_of(relations::Value item) const;
+
     const World& world_;
     const relations::Relation& may_test_;
-    // By item.
-    std::vector<Caps> caps_;
+    const relations::Relation& shows_;
+    const relations::Relation& carries_;
     int in_part_ = Caps::none;
 };
+
+// The CMOCs that what is worked out is asked for; all if none are named.
+[[nodiscard]] std::vector<Id<Cmoc>> asked_for(const World& world, std::span<const relations::Value> only);
+// What is worked out of a CMOC rests on the items that may test it: the rows of all relations are divided by CMOCs.
+void divide_by_cmocs(relations::Computed& computed, std::span<const Given> outputs);
 
 // The items at the site that speak of these parts and links, as facts of "?e speaks of the ?part of ?x".
 [[nodiscard]] std::vector<relations::Fact> items_that_speak(const World& world, const Admission& admission,

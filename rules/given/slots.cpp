@@ -301,13 +301,13 @@ std::vector<Fact> settled_because(const World& world, const Admission& admission
 
 relations::Computed make_settled(const World& world, std::vector<RelationId> in, std::vector<RelationId> out) {
     relations::Computed computed;
-    computed.compute = [&world, in, out](Database& database) {
+    computed.compute = [&world, in, out](Database& database, std::span<const Value> only) {
         const Admission admission{world, database, in};
         SettledWriter writer{world, database, out};
-        for (std::uint32_t i = 0; i < world.testimony().size(); ++i) {
-            const Asked& asked = world.testimony().of(Id<Cmoc>{i});
-            for (const SiteSlots& slots : site_slots(asked, admission.of(Id<Cmoc>{i}), admission.in_part())) {
-                writer.write(Id<Cmoc>{i}, asked, slots);
+        for (const Id<Cmoc> x : asked_for(world, only)) {
+            const Asked& asked = world.testimony().of(x);
+            for (const SiteSlots& slots : site_slots(asked, admission.of(x), admission.in_part())) {
+                writer.write(x, asked, slots);
             }
         }
     };
@@ -318,6 +318,7 @@ relations::Computed make_settled(const World& world, std::vector<RelationId> in,
     };
     computed.inputs = std::move(in);
     computed.outputs = std::move(out);
+    divide_by_cmocs(computed, settled_phrases());
     return computed;
 }
 

@@ -74,10 +74,9 @@ std::size_t told_output(SlotValue value, Part part) {
 
 relations::Computed make_told(const World& world, std::vector<RelationId> in, std::vector<RelationId> out) {
     relations::Computed computed;
-    computed.compute = [&world, in, out](Database& database) {
+    computed.compute = [&world, in, out](Database& database, std::span<const Value> only) {
         const Admission admission{world, database, in};
-        for (std::uint32_t i = 0; i < world.testimony().size(); ++i) {
-            const Id<Cmoc> x{i};
+        for (const Id<Cmoc> x : asked_for(world, only)) {
             const Asked& asked = world.testimony().of(x);
             for (const SiteSlots& slots : site_slots(asked, admission.of(x), admission.in_part())) {
                 for (const Part part : all_parts) {
@@ -109,6 +108,7 @@ relations::Computed make_told(const World& world, std::vector<RelationId> in, st
     };
     computed.inputs = std::move(in);
     computed.outputs = std::move(out);
+    divide_by_cmocs(computed, told_phrases());
     return computed;
 }
 

@@ -210,7 +210,7 @@ void Evaluator::fill(Relations& relations, const Removed* removed) {
                 }
                 database.add(std::move(copy));
             }
-            program_.computed[number].compute(database);
+            program_.computed[number].compute(database, {});
             const Relations after = plain(database);
             for (const RelationId output : program_.computed[number].outputs) {
                 for (const Row& row : after[output.value]) {

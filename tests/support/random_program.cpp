@@ -106,11 +106,12 @@ private:
             {.inputs = {some, others},
              .outputs = {output},
              .compute =
-                 [=](Database& database) {
+                 [=](Database& database, std::span<const Value> only) {
                      const Relation& from = database[some];
                      for (RowNumber row = 0; row < from.size(); ++row) {
                          const Value value[] = {from.at(row, 0)};
-                         if (database[others].rows_with(1, value).empty()) {
+                         const bool asked = only.empty() || std::binary_search(only.begin(), only.end(), value[0]);
+                         if (asked && database[others].rows_with(1, value).empty()) {
                              database[output].add(value);
                          }
                      }
@@ -119,7 +120,9 @@ private:
                  [=](const Database& database, const Fact& fact) {
                      const std::span<const RowNumber> rows = database[some].rows_with(1, fact.row);
                      return std::vector<Fact>{{.relation = some, .row = database[some].row(rows.front())}};
-                 }});
+                 },
+             .input_keys = {0, 0},
+             .output_keys = {0}});
         draft().program.strata.push_back(
             {.rules = {}, .computed = {static_cast<std::uint32_t>(draft().program.computed.size() - 1)}});
         lower_.push_back(output);

@@ -232,7 +232,7 @@ TEST_CASE("a computed relation is filled in its stratum") {
     f.draft.program.computed.push_back({.inputs = {input},
                                         .outputs = {output},
                                         .compute =
-                                            [=](Database& database) {
+                                            [=](Database& database, std::span<const Value>) {
                                                 for (const auto& row : rows_of(database[input])) {
                                                     database[output].add(row);
                                                 }

@@ -144,7 +144,7 @@ TEST_CASE("a computed fact rests on what its function names") {
     f.draft.program.computed.push_back(
         {.inputs = {input},
          .outputs = {output},
-         .compute = [=](Database& database) { database[output].add(database[input].row(0)); },
+         .compute = [=](Database& database, std::span<const Value>) { database[output].add(database[input].row(0)); },
          .because =
              [=](const Database&, const Fact& fact) {
                  return std::vector<Fact>{{input, fact.row}};

@@ -1,0 +1,216 @@
+// Worlds whose difference falls into parts: random programs in which it does, or nearly does, against the plain
+// evaluator. IPT_SAMPLES says how many.
+
+#include "engine/relations/partition.hpp"
+#include "tests/support/naive.hpp"
+#include "tests/support/program_parts.hpp"
+#include "tests/support/random_program.hpp"
+#include "tests/support/samples.hpp"
+
+#include <catch2/catch.hpp>
+#include <random>
+
+using namespace ipt::relations;
+using namespace ipt::relations::parts;
+
+namespace {
+
+constexpr Value first_item = 0, first_thing = 10, first_source = 20, first_word = 26, all_values = 33;
+// The thing that rows speak of, in every rule.
+constexpr Variable about = 0;
+
+// Items bear on things and come from sources; without a source its items bear on nothing. What is derived from that
+// speaks of one thing, or is a table of what stands beside some words.
+class Keyed {
+public:
+    explicit Keyed(std::uint64_t seed)
+        : dice_(seed) {}
+
+    Draft make() {
+        values.reserve(1, all_values);
+        bears_ = given("?e bears on ?x", 2);
+        comes_ = given("?e comes from ?s", 2);
+        says_ = given("?e says ?w", 2);
+        fits_ = given("?w fits ?v", 2);
+        for (Value item = first_item; item < first_thing; ++item) {
+            for (int i = 0; i < 1 + static_cast<int>(item % 2); ++i) {
+                draft_.fact(bears_, {item, thing()});
+                draft_.fact(says_, {item, word()});
+            }
+            draft_.fact(comes_, {item, first_source + below(first_word - first_source)});
+        }
+        for (int i = 0; i < 12; ++i) {
+            draft_.fact(fits_, {word(), word()});
+        }
+        draft_.program.suppositions.push_back({.parameters = 1,
+                                               .removals = {{.relation = bears_,
+                                                             .arguments = {v(1), below(2) == 0 ? v(2) : any()},
+                                                             .body = body({match(comes_, {v(1), v(0)})}),
+                                                             .variable_names = std::vector<ipt::Symbol>(3)}}});
+        // (thing, word)
+        const RelationId first = draft_.relation("?x is told ?w", 2);
+        draft_.stratum(
+            {draft_.rule(first, {v(about), v(2)}, {match(bears_, {v(1), v(about)}), match(says_, {v(1), v(2)})})});
+        keyed_.push_back(first);
+        for (std::uint32_t i = 0, more = 2 + below(4); i < more; ++i) {
+            if (below(3) == 0) {
+                add_table(i);
+            } else {
+                add_keyed(i);
+            }
+        }
+        const RelationId last = keyed_.back();
+        supposed = last;
+        const RelationId turns = draft_.relation("?x turns to ?w without ?s", 3);
+        std::vector<Step> steps{match(first, {v(about), any()}), match(comes_, {any(), v(1)}),
+                                suppose(0, {v(1)}, {match(last, {v(about), v(2)})})};
+        if (below(2) == 0) {
+            steps.push_back(without({match(last, {v(about), v(2)})}));
+        }
+        draft_.stratum({draft_.rule(turns, {v(about), v(2), v(1)}, steps)});
+        return std::move(draft_);
+    }
+
+    // Whether every rule keeps to what it should.
+    bool strict = true;
+    RelationId supposed = {};
+    RelationId bears() const { return bears_; }
+    Values values;
+
+private:
+    Value below(Value bound) { return static_cast<Value>(dice_() % bound); }
+    Value thing() { return first_thing + below(first_source - first_thing); }
+    Value word() { return first_word + below(all_values - first_word); }
+    RelationId given(const char* name, std::uint32_t arity) {
+        const RelationId id = draft_.relation(name, arity);
+        draft_.program.relations[id.value].given = true;
+        return id;
+    }
+    RelationId some_keyed() { return keyed_[below(static_cast<Value>(keyed_.size()))]; }
+    // Of another thing now and then: then it does not fall into parts.
+    Argument subject() {
+        const bool other = below(40) == 0;
+        strict = strict && !other;
+        return other ? v(6) : v(about);
+    }
+
+    void add_keyed(std::uint32_t number) {
+        const RelationId head = draft_.relation("?x is ?w in " + std::to_string(number), 2);
+        std::vector<std::uint32_t> rules;
+        for (std::uint32_t i = 0, rows = 1 + below(2); i < rows; ++i) {
+            std::vector<Step> steps{match(some_keyed(), {v(about), v(1)})};
+            Argument second = v(1);
+            switch (below(7)) {
+            case 0:
+                steps.push_back(match(fits_, {v(1), v(2)}));
+                second = v(2);
+                break;
+            case 1:
+                steps.push_back(without({match(some_keyed(), {subject(), v(3)}), match(fits_, {v(3), v(1)})}));
+                break;
+            case 2:
+                steps.push_back(count(Count::Bound::at_least, e(c(values.number(2))), {3},
+                                      {match(some_keyed(), {subject(), v(3)})}));
+                break;
+            case 3:
+                steps.push_back(aggregate(4, Aggregate::Kind::count, {3}, {match(some_keyed(), {subject(), v(3)})}));
+                second = v(4);
+                break;
+            case 4:
+                steps.push_back(
+                    either({body({match(some_keyed(), {subject(), v(1)})}), body({match(fits_, {v(1), v(1)})})}));
+                break;
+            default:
+                read_table(steps, second);
+            }
+            rules.push_back(draft_.rule(head, {v(about), second}, steps));
+        }
+        draft_.stratum(rules);
+        keyed_.push_back(head);
+    }
+
+    // A table is asked for what stands in its root, or, now and then, for anything.
+    void read_table(std::vector<Step>& steps, Argument& second) {
+        if (tables_.empty()) {
+            return;
+        }
+        const auto [table, root] = tables_[below(static_cast<Value>(tables_.size()))];
+        const bool astray = below(3) == 0;
+        strict = strict && !astray;
+        steps.push_back(astray ? match(fits_, {v(3), any()}) : match(root, {v(about), v(3)}));
+        if (below(2) == 0) {
+            steps.push_back(without({match(table, {v(3), v(1)})}));
+        } else {
+            steps.push_back(match(table, {v(3), v(5)}));
+            second = v(5);
+        }
+    }
+
+    void add_table(std::uint32_t number) {
+        const RelationId head = draft_.relation("?w goes with ?v in " + std::to_string(number), 2);
+        const RelationId root = some_keyed();
+        std::vector<Step> steps{match(root, {any(), v(1)}), match(fits_, {v(1), v(2)})};
+        RelationId of = root;
+        if (!tables_.empty() && below(2) == 0) {
+            // Of another table.
+            const auto [source, its_root] = tables_[below(static_cast<Value>(tables_.size()))];
+            of = its_root;
+            steps = {match(source, {v(1), v(2)})};
+            if (below(2) == 0) {
+                steps.push_back(
+                    count(Count::Bound::exactly, e(c(values.number(1))), {3}, {match(source, {v(1), v(3)})}));
+            }
+        }
+        draft_.stratum({draft_.rule(head, {v(1), v(2)}, steps)});
+        tables_.emplace_back(head, of);
+    }
+
+    std::mt19937_64 dice_;
+    Draft draft_;
+    RelationId bears_ = {}, comes_ = {}, says_ = {}, fits_ = {};
+    std::vector<RelationId> keyed_;
+    std::vector<std::pair<RelationId, RelationId>> tables_;
+};
+
+bool falls_into_parts(const Draft& draft, const Keyed& keyed) {
+    std::vector<char> removed(draft.program.relations.size());
+    std::vector<char> anew(draft.program.relations.size());
+    std::vector<char> supposed(draft.program.relations.size());
+    removed[keyed.bears().value] = 1;
+    supposed[keyed.supposed.value] = 1;
+    // Everything that was derived before the relation that supposes, which is the last.
+    for (std::size_t relation = 0; relation + 1 < anew.size(); ++relation) {
+        anew[relation] = draft.program.relations[relation].given ? 0 : 1;
+    }
+    return partition_of(draft.program, removed, anew, supposed).has_value();
+}
+
+} // namespace
+
+TEST_CASE("worlds that are worked out in parts are the whole ones", "[property]") {
+    std::uint64_t in_parts = 0;
+    std::uint64_t turned = 0;
+    const std::uint64_t samples = ipt::test::sample_count(60);
+    for (std::uint64_t seed = 1; seed <= samples; ++seed) {
+        Keyed keyed{seed};
+        const Draft draft = keyed.make();
+        INFO("seed " << seed << "\n" << text_of(draft.program, keyed.values));
+        const naive::Relations plain = naive::Evaluator{draft.program, keyed.values}.evaluate(draft.given);
+        for (const bool parting : {true, false}) {
+            const Evaluation made =
+                evaluate(draft.program, draft.given, keyed.values, {}, Shortcuts{.short_list = 0, .parting = parting});
+            for (std::uint32_t relation = 0; relation < draft.program.relations.size(); ++relation) {
+                INFO("parting " << parting << " relation " << draft.program.relations[relation].name);
+                REQUIRE(rows_of(made.database[{relation}]) == plain[relation]);
+            }
+        }
+        const bool falls = falls_into_parts(draft, keyed);
+        in_parts += falls ? 1 : 0;
+        turned += plain.back().empty() ? 0 : 1;
+        // What keeps to the rules is seen to.
+        CHECK((falls || !keyed.strict));
+    }
+    CHECK(in_parts * 2 > samples);
+    CHECK(in_parts < samples);
+    CHECK(turned * 2 > samples);
+}
