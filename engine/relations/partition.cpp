@@ -24,6 +24,7 @@ void each_match(const Body& body, bool deep, const std::function<void(const Matc
 // Of a relation that changes.
 struct Role {
     std::optional<std::uint32_t> key = {};
+    std::optional<std::uint32_t> second = {};
     // Of a table: where its values come from, and by column of the root the column that holds them.
     std::optional<RelationId> root = {};
     std::map<std::uint32_t, std::uint32_t> selectors = {};
@@ -61,10 +62,27 @@ public:
                 taken_from.push_back(relation);
             }
         }
-        return keys_from(taken_from) ? roles_ : std::vector<Role>{};
+        if (!keys_from(taken_from)) {
+            return {};
+        }
+        if (needs_all_pairs()) {
+            for (Role& role : roles_) {
+                role.second.reset();
+            }
+        }
+        return roles_;
     }
 
 private:
+    // Tables are complete for pairs of keys alone; one is made of more than pairs, or read where more is known.
+    [[nodiscard]] bool needs_all_pairs() const {
+        return std::any_of(program_.rules.begin(), program_.rules.end(), [&](const Rule& rule) {
+            const Role& role = roles_[rule.head.value];
+            const bool of_all = role.root && roles_[role.root->value].key && !roles_[role.root->value].second;
+            return anew_[rule.head.value] && (of_all || (role.key && !role.second && !reads_of(rule).tables.empty()));
+        });
+    }
+
     // Tries each column of each relation that rows are taken from.
     bool keys_from(std::span<const std::uint32_t> taken_from) {
         if (taken_from.empty()) {
@@ -91,7 +109,8 @@ private:
                std::all_of(program_.rules.begin(), program_.rules.end(), [&](const Rule& rule) {
                    const Role& role = roles_[rule.head.value];
                    return !anew_[rule.head.value] ||
-                          (role.known() && (!role.key || is_variable(rule.arguments[*role.key])));
+                          (role.known() && (!role.key || is_variable(rule.arguments[*role.key])) &&
+                           (!role.second || is_variable(rule.arguments[*role.second])));
                });
     }
 
@@ -117,8 +136,15 @@ private:
         if (!any) {
             return true;
         }
+        bool second = computed.second_key != nullptr && removed_[computed.inputs[0].value];
+        for (std::size_t i = 1; i < computed.inputs.size(); ++i) {
+            second = second && !changes(computed.inputs[i]);
+        }
         for (std::size_t i = 0; i < computed.outputs.size(); ++i) {
-            if (computed.output_keys.empty() || !agrees(computed.outputs[i], {.key = computed.output_keys[i]})) {
+            if (computed.output_keys.empty() ||
+                !agrees(computed.outputs[i],
+                        {.key = computed.output_keys[i],
+                         .second = second ? std::optional{computed.output_second_keys[i]} : std::nullopt})) {
                 return false;
             }
         }
@@ -137,6 +163,10 @@ private:
         if (!known.known()) {
             known = std::move(role);
             return true;
+        }
+        if (known.second != role.second) {
+            known.second.reset();
+            role.second.reset();
         }
         return known == role;
     }
@@ -170,11 +200,27 @@ private:
         if (reads.keyed.empty() && reads.tables.empty()) {
             return true;
         }
-        return follow_key(rule, reads) || (!recursive && follow_table(rule, reads));
+        return follow_key(rule, reads, recursive) || (!recursive && follow_table(rule, reads));
+    }
+
+    // The column of the head with the second key that everything has in common; nothing if there is none.
+    [[nodiscard]] std::optional<std::uint32_t> second_of(const Rule& rule, const Reads& reads) const {
+        std::optional<Argument> common;
+        for (const Match* match : reads.keyed) {
+            const auto second = roles_[match->relation.value].second;
+            if (!second || (common && *common != match->arguments[*second]) ||
+                !is_variable(match->arguments[*second])) {
+                return {};
+            }
+            common = match->arguments[*second];
+        }
+        const auto at = std::find(rule.arguments.begin(), rule.arguments.end(), *common);
+        return at == rule.arguments.end() ? std::nullopt
+                                          : std::optional{static_cast<std::uint32_t>(at - rule.arguments.begin())};
     }
 
     // Everything that it reads has one key, which stands in its head, and every table is read where it is complete.
-    bool follow_key(const Rule& rule, const Reads& reads) {
+    bool follow_key(const Rule& rule, const Reads& reads, bool recursive) {
         if (reads.keyed.empty()) {
             return false;
         }
@@ -191,7 +237,8 @@ private:
         const Role& known = roles_[rule.head.value];
         const Role role{.key = known.key && rule.arguments[*known.key] == about
                                    ? *known.key
-                                   : static_cast<std::uint32_t>(at - rule.arguments.begin())};
+                                   : static_cast<std::uint32_t>(at - rule.arguments.begin()),
+                        .second = recursive ? std::nullopt : second_of(rule, reads)};
         return all_complete(reads, std::move(there)) && agrees(rule.head, role);
     }
 
@@ -303,6 +350,42 @@ private:
     std::vector<Role> roles_;
 };
 
+// Adds the keys that are asked for to what makes a relation with a key.
+void ask_for_keys(Partition& partition) {
+    Program& program = partition.program;
+    partition.asked = {static_cast<std::uint32_t>(program.relations.size())};
+    program.relations.push_back({.name = "the keys that are asked for", .arity = 1, .given = true});
+    partition.asked_pairs = {static_cast<std::uint32_t>(program.relations.size())};
+    program.relations.push_back({.name = "the pairs of keys that are asked for", .arity = 2, .given = true});
+    for (Rule& rule : program.rules) {
+        const std::uint32_t head = rule.head.value;
+        if (!partition.keys[head] || (!partition.first_level[head] && !partition.second_level[head])) {
+            continue;
+        }
+        const Argument key = rule.arguments[*partition.keys[head]];
+        rule.body.steps.push_back({.what = partition.seconds[head]
+                                               ? Match{.relation = partition.asked_pairs,
+                                                       .arguments = {key, rule.arguments[*partition.seconds[head]]}}
+                                               : Match{.relation = partition.asked, .arguments = {key}}});
+    }
+}
+
+void find_read_later(Partition& partition, std::span<const char> supposed) {
+    partition.read_later.assign(supposed.begin(), supposed.end());
+    for (const Rule& rule : partition.program.rules) {
+        if (partition.second_level[rule.head.value]) {
+            each_read(rule.body, [&](RelationId relation) { partition.read_later[relation.value] = 1; });
+        }
+    }
+    for (const Computed& computed : partition.program.computed) {
+        const bool later = std::any_of(computed.outputs.begin(), computed.outputs.end(),
+                                       [&](RelationId output) { return partition.second_level[output.value] != 0; });
+        for (std::size_t i = 0; later && i < computed.inputs.size(); ++i) {
+            partition.read_later[computed.inputs[i].value] = 1;
+        }
+    }
+}
+
 } // namespace
 
 std::optional<Partition> partition_of(const Program& program, std::span<const char> removed, std::span<const char> anew,
@@ -311,20 +394,34 @@ std::optional<Partition> partition_of(const Program& program, std::span<const ch
     if (roles.empty()) {
         return {};
     }
-    Partition made{.keys = {}, .program = program, .asked = {static_cast<std::uint32_t>(program.relations.size())}};
+    Partition made;
+    made.program = program;
+    made.first_level.resize(roles.size());
+    made.second_level.resize(roles.size());
+    made.second_keys.resize(roles.size());
+    bool levels = false;
+    for (const Role& role : roles) {
+        levels = levels || role.second;
+    }
     for (std::size_t relation = 0; relation < roles.size(); ++relation) {
-        if (roles[relation].root && supposed[relation]) {
+        const Role& role = roles[relation];
+        if (role.root && supposed[relation]) {
             return {};
         }
-        made.keys.push_back(roles[relation].key);
+        made.keys.push_back(role.key);
+        made.seconds.push_back(role.second);
+        const bool first = role.second || (role.root && levels);
+        made.first_level[relation] = first && anew[relation] ? 1 : 0;
+        made.second_level[relation] = !first && anew[relation] ? 1 : 0;
     }
-    made.program.relations.push_back({.name = "the keys that are asked for", .arity = 1, .given = true});
-    for (Rule& rule : made.program.rules) {
-        if (anew[rule.head.value] && made.keys[rule.head.value]) {
-            const Argument key = rule.arguments[*made.keys[rule.head.value]];
-            rule.body.steps.push_back({.what = Match{.relation = made.asked, .arguments = {key}}});
+    made.two_levels = levels;
+    for (const Computed& computed : program.computed) {
+        if (levels && computed.second_key) {
+            made.second_keys[computed.inputs[0].value] = computed.second_key;
         }
     }
+    find_read_later(made, supposed);
+    ask_for_keys(made);
     return made;
 }
 

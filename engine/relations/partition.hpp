@@ -15,19 +15,34 @@
 #include "engine/relations/program.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <vector>
 
 namespace ipt::relations {
 
+// Where relations have a second key besides, the things are gone through twice: first pairs of both keys, then, with
+// what that gave, the rest. "Without this source" concerns what it says of a CMOC at its site, and of the other sites
+// only what is made of all of them.
 struct Partition {
     // By RelationId: the key of a relation that changes; nothing for tables, and for all that stays as it is.
     std::vector<std::optional<std::uint32_t>> keys;
-    // The program with one relation more, the keys that are asked for; every rule that makes a relation with a key reads
-    // it too.
+    // And its second key.
+    std::vector<std::optional<std::uint32_t>> seconds;
+    bool two_levels = false;
+    // What has a second key, and tables of that; all else that changes.
+    std::vector<char> first_level;
+    std::vector<char> second_level;
+    // What changes and is read on the second level or by supposed bodies.
+    std::vector<char> read_later;
+    // The second key of a row that is taken away, by the relation that it is taken from.
+    std::vector<std::function<Value(std::span<const Value>)>> second_keys;
+    // The program with two relations more, the keys that are asked for and the pairs; every rule that makes a relation
+    // with a key reads one of them too.
     Program program;
     RelationId asked;
+    RelationId asked_pairs;
 };
 
 // By RelationId: those that rows are taken from, that change with them, and that supposed bodies read. Nothing where it

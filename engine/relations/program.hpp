@@ -147,6 +147,10 @@ struct Computed {
     // the inputs with the same key; nothing for an input of which all rows count. Empty where it is not so.
     std::vector<std::optional<std::uint32_t>> input_keys = {};
     std::vector<std::uint32_t> output_keys = {};
+    // Where rows of an output are made, of those of the first input, from rows that have a second key in common too:
+    // what it is for a row of the first input, and the columns in which the outputs have it. Empty where it is not so.
+    std::function<Value(std::span<const Value>)> second_key = {};
+    std::vector<std::uint32_t> output_second_keys = {};
 };
 
 // What a supposition takes away: rows of `relation` that match `arguments` where `body`, read in the real world, holds.

@@ -29,6 +29,23 @@ std::uint32_t TupleSet::append(std::span<const Value> row) {
     return size_++;
 }
 
+bool TupleSet::contains(std::span<const Value> row) const {
+    if (!hashed_) {
+        std::uint32_t number = 0;
+        while (number < size_ && !equals(number, row)) {
+            ++number;
+        }
+        return number < size_;
+    }
+    const std::size_t mask = slots_.size() - 1;
+    for (std::size_t slot = hash(row) & mask; slots_[slot] != 0; slot = (slot + 1) & mask) {
+        if (equals(slots_[slot] - 1, row)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 TupleSet::Place TupleSet::add(std::span<const Value> row) {
     assert(row.size() == width_ && "all rows have the width of the set");
     if (!hashed_) {

@@ -28,6 +28,7 @@ public:
         bool is_new;
     };
     Place add(std::span<const Value> row);
+    [[nodiscard]] bool contains(std::span<const Value> row) const;
     [[nodiscard]] std::uint32_t size() const { return size_; }
     [[nodiscard]] std::span<const Value> row(std::uint32_t number) const {
         return std::span<const Value>{cells_}.subspan(number * width_, width_);

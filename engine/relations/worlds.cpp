@@ -1,13 +1,11 @@
 #include "engine/relations/worlds.hpp"
 
 #include "engine/relations/overloaded.hpp"
-#include "engine/relations/partition.hpp"
-#include "engine/relations/tuples.hpp"
+#include "engine/relations/part_maker.hpp"
 
 #include <algorithm>
 #include <cassert>
 #include <deque>
-#include <numeric>
 
 namespace ipt::relations {
 
@@ -128,36 +126,6 @@ std::vector<char> derived_anew(const Program& program, std::span<const char> rem
     return anew;
 }
 
-// Finds the rows that a removal takes away, for given parameters.
-struct Taking {
-    RelationId relation;
-    std::vector<Argument> row;
-    Body body;
-    Planned planned;
-};
-
-Taking taking_of(const Removal& removal, std::uint32_t parameters, const Database& real, Values& values) {
-    Taking taking{.relation = removal.relation, .row = removal.arguments, .body = removal.body, .planned = {}};
-    auto variables = static_cast<Variable>(removal.variable_names.size());
-    for (Argument& argument : taking.row) {
-        if (argument.kind == Argument::Kind::anything) {
-            argument = {.kind = Argument::Kind::variable, .value = variables++};
-        }
-    }
-    taking.body.steps.push_back({.what = Match{.relation = taking.relation, .arguments = taking.row}});
-    std::vector<Variable> bound(parameters);
-    std::iota(bound.begin(), bound.end(), Variable{0});
-    std::vector<Variable> asked;
-    for (const Argument& argument : taking.row) {
-        if (is_variable(argument)) {
-            asked.push_back(argument.value);
-        }
-    }
-    taking.planned = plan_from_steps(steps_of(taking.body), variables, {}, real,
-                                     {.bound = bound, .asked = asked, .values = &values});
-    return taking;
-}
-
 // Whether a row is one that the removal takes away; its body is read in the real world.
 class Remover {
 public:
@@ -214,17 +182,6 @@ private:
 };
 
 } // namespace
-
-// What a supposition changes, whatever its arguments.
-struct Worlds::Difference {
-    // By RelationId: whether rows are taken from it; whether it is derived anew.
-    std::vector<char> removed;
-    std::vector<char> anew;
-    // Nothing where it does not fall into parts.
-    std::optional<Partition> partition = {};
-    std::vector<std::optional<Planned>> plans = {};
-    std::vector<Taking> takings = {};
-};
 
 // Makes one world.
 class Worlds::Maker {
@@ -302,132 +259,6 @@ private:
     std::deque<Remover> removers_;
     const std::vector<char>& removed_;
     const std::vector<char>& anew_;
-};
-
-// Makes one world whose difference falls into parts.
-class Worlds::PartMaker {
-public:
-    PartMaker(Worlds& worlds, Difference& difference)
-        : worlds_(worlds)
-        , difference_(difference)
-        , partition_(*difference.partition)
-        , real_(worlds.real_) {}
-
-    // Null where nothing is taken away.
-    std::unique_ptr<Database> make(std::span<const Value> arguments) {
-        take_away(arguments);
-        if (keys_.empty()) {
-            return nullptr;
-        }
-        auto world = std::make_unique<Database>();
-        for (std::uint32_t number = 0; number < difference_.anew.size(); ++number) {
-            world->add(start_of({number}));
-        }
-        Relation asked{1};
-        for (const Value key : keys_) {
-            asked.add_new({&key, 1});
-        }
-        world->add(std::move(asked));
-        Strata strata{partition_.program, *world, worlds_.values_, worlds_, worlds_.budget_, worlds_.shortcuts_};
-        strata.only(difference_.anew);
-        strata.only_keys(keys_);
-        strata.reuse(difference_.plans);
-        for (const Stratum& stratum : partition_.program.strata) {
-            strata.fill(stratum);
-        }
-        for (std::uint32_t number = 0; number < difference_.anew.size(); ++number) {
-            if (changes({number})) {
-                (*world)[{number}] = end_of({number}, (*world)[{number}]);
-            }
-        }
-        return world;
-    }
-
-private:
-    [[nodiscard]] bool changes(RelationId id) const {
-        return difference_.removed[id.value] != 0 || difference_.anew[id.value] != 0;
-    }
-    [[nodiscard]] bool is_asked(Value key) const { return std::binary_search(keys_.begin(), keys_.end(), key); }
-
-    void take_away(std::span<const Value> arguments) {
-        for (Taking& taking : difference_.takings) {
-            TupleSet& taken = taken_.try_emplace(taking.relation.value, taking.row.size()).first->second;
-            Machine machine{worlds_.program_, worlds_.values_, worlds_};
-            machine.prepare(taking.planned, real_);
-            for (Variable parameter = 0; parameter < arguments.size(); ++parameter) {
-                machine.set(taking.planned.scope[parameter], arguments[parameter]);
-            }
-            std::vector<Value> row(taking.row.size());
-            for (bool more = machine.first(); more; more = machine.next()) {
-                for (std::size_t i = 0; i < row.size(); ++i) {
-                    const Argument& argument = taking.row[i];
-                    row[i] =
-                        is_variable(argument) ? machine.value(taking.planned.scope[argument.value]) : argument.value;
-                }
-                taken.add(row);
-                keys_.push_back(row[*partition_.keys[taking.relation.value]]);
-            }
-        }
-        std::sort(keys_.begin(), keys_.end());
-        keys_.erase(std::unique(keys_.begin(), keys_.end()), keys_.end());
-    }
-
-    // What is there of the keys before anything is derived.
-    Relation start_of(RelationId id) {
-        const Relation& real = real_[id];
-        if (!changes(id)) {
-            return Relation::view_of(real);
-        }
-        Relation relation{real.arity()};
-        const RowNumber rows = difference_.anew[id.value] ? worlds_.given_rows_[id.value] : real.size();
-        if (rows == 0) {
-            return relation;
-        }
-        if (!partition_.keys[id.value]) {
-            for (RowNumber row = 0; row < rows; ++row) {
-                relation.add_new(real.row(row), real.origin(row));
-            }
-            return relation;
-        }
-        const auto taken = taken_.find(id.value);
-        const std::uint32_t mask = 1u << *partition_.keys[id.value];
-        for (const Value key : keys_) {
-            for (const RowNumber row : real.rows_with(mask, {&key, 1})) {
-                const std::vector<Value> values = real.row(row);
-                if (row < rows && (taken == taken_.end() || taken->second.add(values).is_new)) {
-                    relation.add_new(values, real.origin(row));
-                }
-            }
-        }
-        return relation;
-    }
-
-    // What supposed bodies read: for the keys as it was made, for all others as it is.
-    Relation end_of(RelationId id, const Relation& made) {
-        const Relation& real = real_[id];
-        Relation relation{real.arity()};
-        if (!worlds_.supposed_[id.value]) {
-            return relation;
-        }
-        const std::uint32_t key = *partition_.keys[id.value];
-        for (RowNumber row = 0; row < real.size(); ++row) {
-            if (!is_asked(real.at(row, key))) {
-                relation.add_new(real.row(row), real.origin(row));
-            }
-        }
-        for (RowNumber row = 0; row < made.size(); ++row) {
-            relation.add_new(made.row(row), made.origin(row));
-        }
-        return relation;
-    }
-
-    Worlds& worlds_;
-    Difference& difference_;
-    const Partition& partition_;
-    const Database& real_;
-    // By RelationId.
-    std::map<std::uint32_t, TupleSet> taken_;
-    std::vector<Value> keys_;
 };
 
 Worlds::Worlds(const Program& program, const Database& real, std::span<const RowNumber> given_rows, Values& values,

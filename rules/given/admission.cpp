@@ -3,6 +3,7 @@
 #include "rules/given/columns.hpp"
 
 #include <algorithm>
+#include <memory>
 
 namespace ipt {
 
@@ -77,14 +78,33 @@ std::vector<Id<Cmoc>> asked_for(const World& world, std::span<const Value> only)
     return all;
 }
 
-void divide_by_cmocs(relations::Computed& computed, std::span<const Given> outputs) {
+void divide_by_cmocs_and_sites(const World& world, relations::Computed& computed, std::span<const Given> outputs) {
     // `?e may test ?x`
     computed.input_keys.resize(computed.inputs.size());
     computed.input_keys[0] = 1;
+    const auto column_of = [](const Given& output, const TypeSet& types) {
+        const auto at = std::find(output.columns.begin(), output.columns.end(), types);
+        return static_cast<std::uint32_t>(at - output.columns.begin());
+    };
     for (const Given& output : outputs) {
-        const auto at = std::find(output.columns.begin(), output.columns.end(), column::cmoc);
-        computed.output_keys.push_back(static_cast<std::uint32_t>(at - output.columns.begin()));
+        computed.output_keys.push_back(column_of(output, column::cmoc));
+        computed.output_second_keys.push_back(column_of(output, column::site));
     }
+    // By item; made when it is first asked for.
+    computed.second_key = [&world, sites = std::make_shared<std::vector<Value>>()](std::span<const Value> row) {
+        if (world.type(row[0]) != Type::finding) {
+            return row[0];
+        }
+        if (sites->empty()) {
+            sites->resize(item_count(world.evidence), row[0]);
+            for (std::uint32_t i = 0; i < world.testimony().size(); ++i) {
+                for (const Bearing& bearing : world.testimony().of(Id<Cmoc>{i}).bearings) {
+                    (*sites)[bearing.item.value] = world.of(bearing.site);
+                }
+            }
+        }
+        return (*sites)[row[0] - world.of(Id<Finding>{0})];
+    };
 }
 
 std::vector<Fact> items_that_speak(const World& world, const Admission& admission, std::span<const RelationId> inputs,

@@ -46,8 +46,9 @@ private:
 
 // The CMOCs that what is worked out is asked for; all if none are named.
 [[nodiscard]] std::vector<Id<Cmoc>> asked_for(const World& world, std::span<const relations::Value> only);
-// What is worked out of a CMOC rests on the items that may test it: the rows of all relations are divided by CMOCs.
-void divide_by_cmocs(relations::Computed& computed, std::span<const Given> outputs);
+// What is worked out of a CMOC at a site rests on the items of the site that may test it: the rows of all relations are
+// divided by CMOCs, and by sites. The world outlives the relation.
+void divide_by_cmocs_and_sites(const World& world, relations::Computed& computed, std::span<const Given> outputs);
 
 // The items at the site that speak of these parts and links, as facts of "?e speaks of the ?part of ?x".
 [[nodiscard]] std::vector<relations::Fact> items_that_speak(const World& world, const Admission& admission,

@@ -318,7 +318,7 @@ relations::Computed make_settled(const World& world, std::vector<RelationId> in,
     };
     computed.inputs = std::move(in);
     computed.outputs = std::move(out);
-    divide_by_cmocs(computed, settled_phrases());
+    divide_by_cmocs_and_sites(world, computed, settled_phrases());
     return computed;
 }
 

@@ -108,7 +108,7 @@ relations::Computed make_told(const World& world, std::vector<RelationId> in, st
     };
     computed.inputs = std::move(in);
     computed.outputs = std::move(out);
-    divide_by_cmocs(computed, told_phrases());
+    divide_by_cmocs_and_sites(world, computed, told_phrases());
     return computed;
 }
 
