@@ -38,6 +38,12 @@ struct CheckOptions {
     bool keep = false;
 };
 
+struct WatchOptions {
+    std::vector<std::string> files = {};
+    // 0: until the process is ended.
+    std::size_t times = 0;
+};
+
 struct QueryOptions {
     std::vector<std::string> words = {};
     // 0: all answers.

@@ -12,6 +12,7 @@
 #include "cli/commands/query.hpp"
 #include "cli/commands/search.hpp"
 #include "cli/commands/terms.hpp"
+#include "cli/commands/watch.hpp"
 #include "grammar/nearest.hpp"
 #include "grammar/result.hpp"
 
@@ -121,6 +122,9 @@ public:
         if (check_->parsed()) {
             return check(options_, check_options_, io);
         }
+        if (watch_->parsed()) {
+            return watch(options_, watch_options_, io);
+        }
         if (query_->parsed()) {
             return query(options_, query_options_, io);
         }
@@ -192,6 +196,10 @@ private:
         check_->add_flag("--syntax", check_options_.syntax, "read and parse, nothing more");
         check_->add_flag("--keep", check_options_.keep, "remember the verdicts for ipt history");
         check_->add_flag("--profile", options_.profile, "what each rule cost, to the error stream");
+
+        watch_ = add_command("watch");
+        watch_->add_option("FILES", watch_options_.files, "show what concerns these files or folders alone");
+        watch_->add_option("--times", watch_options_.times, "end after so many checks");
 
         query_ = add_command("query");
         query_->add_option("PHRASE", query_options_.words, "a phrase in double quotes, or a shortcut");
@@ -311,6 +319,7 @@ private:
 
     CLI::App app_;
     CLI::App* check_ = nullptr;
+    CLI::App* watch_ = nullptr;
     CLI::App* query_ = nullptr;
     CLI::App* explain_ = nullptr;
     CLI::App* fmt_ = nullptr;
@@ -323,6 +332,7 @@ private:
     CLI::App* doc_ = nullptr;
     Options options_;
     CheckOptions check_options_;
+    WatchOptions watch_options_;
     QueryOptions query_options_;
     ExplainOptions explain_options_;
     FmtOptions fmt_options_;

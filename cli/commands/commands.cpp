@@ -30,6 +30,15 @@ constexpr Command all_commands[] = {
              "  ipt check theory/q1.ipt         what concerns one file\n"
              "  ipt check --only MechanismNeedsReasoning\n"
              "  ipt check --json                for other programs (cli/README.md tells the form)\n"},
+    {.name = "watch",
+     .takes = "[FILES]",
+     .summary = "check again whenever a file is saved",
+     .help = "Keep it open beside the editor: errors, and which verdicts moved, are told as soon as a file of the "
+             "project\n"
+             "or a table is saved. Ctrl and C end it.\n"
+             "\n"
+             "  ipt watch                       this project\n"
+             "  ipt watch --format ndjson       for other programs: what changed, then the lines of ipt check\n"},
     {.name = "query",
      .takes = "PHRASE",
      .summary = "ask the theory and its evidence: \"?x is an enabler\"",

@@ -2,6 +2,7 @@
 
 #include "cli/report/failure.hpp"
 #include "cli/report/json.hpp"
+#include "cli/report/moved.hpp"
 #include "cli/report/words.hpp"
 #include "engine/fingerprints.hpp"
 #include "engine/store/project_store.hpp"
@@ -33,39 +34,8 @@ Run run_of(const Session& session) {
         fingerprints_of(project.files, project.symbols, project.tables, project.imported, project.sources);
     const auto hex = [](std::uint64_t number) { return fmt::format("{:016x}", number); };
     Run run{.at = now(), .theory = hex(prints.theory), .evidence = hex(prints.evidence), .rules = hex(prints.rules)};
-    const Analysis& analysis = *session.analysis;
-    for (const CmocVerdict& verdict : analysis.verdicts.cmocs) {
-        const std::string_view word = session.text(verdict.word);
-        run.verdicts.emplace_back(session.text(analysis.theory.cmocs[verdict.cmoc].id),
-                                  word.empty() ? "withdrawn" : word);
-    }
-    std::sort(run.verdicts.begin(), run.verdicts.end());
+    run.verdicts = verdict_words(session);
     return run;
-}
-
-// A CMOC whose verdict is another than in the run before; empty: it was not there.
-struct Moved {
-    std::string cmoc = {};
-    std::string from = {};
-    std::string to = {};
-};
-
-std::vector<Moved> moved_between(const Run& before, const Run& after) {
-    std::map<std::string, Moved> all;
-    for (const auto& [cmoc, word] : before.verdicts) {
-        all[cmoc] = {.cmoc = cmoc, .from = word};
-    }
-    for (const auto& [cmoc, word] : after.verdicts) {
-        all[cmoc].cmoc = cmoc;
-        all[cmoc].to = word;
-    }
-    std::vector<Moved> moved;
-    for (auto& [cmoc, one] : all) {
-        if (one.from != one.to) {
-            moved.push_back(std::move(one));
-        }
-    }
-    return moved;
 }
 
 // "theory and evidence changed"
@@ -95,13 +65,6 @@ std::string tally_words(const Run& run) {
     return counted(run.verdicts.size(), "CMOC", "CMOCs") + words;
 }
 
-std::string moved_words(const Moved& one) {
-    if (one.from.empty()) {
-        return fmt::format("new: {}", one.to);
-    }
-    return one.to.empty() ? fmt::format("gone; was {}", one.from) : fmt::format("{} → {}", one.from, one.to);
-}
-
 std::string history_text(const std::vector<Run>& runs) {
     if (runs.empty()) {
         return "No run was kept yet. Keep one:   ipt check --keep\n";
@@ -114,23 +77,15 @@ std::string history_text(const std::vector<Run>& runs) {
             text += tally_words(run) + '\n';
             continue;
         }
-        const std::vector<Moved> moved = moved_between(runs[i - 1], run);
+        const std::vector<Moved> moved = moved_between(runs[i - 1].verdicts, run.verdicts);
         text +=
             fmt::format("{}; {}\n", changed_words(runs[i - 1], run),
                         moved.empty() ? "no verdict moved" : counted(moved.size(), "verdict moved", "verdicts moved"));
         for (const Moved& one : moved) {
-            text += fmt::format("     {}  {}\n", one.cmoc, moved_words(one));
+            text += fmt::format("     {}\n", moved_words(one));
         }
     }
     return text + fmt::format("Last: {}\n", tally_words(runs.back()));
-}
-
-void write_word(JsonWriter& json, std::string_view key, const std::string& word) {
-    if (word.empty()) {
-        json.null_field(key);
-    } else {
-        json.field(key, word);
-    }
 }
 
 std::string history_json(const std::vector<Run>& runs) {
@@ -152,15 +107,7 @@ std::string history_json(const std::vector<Run>& runs) {
             json.end_object();
         }
         json.end_list();
-        json.begin_list("moved");
-        for (const Moved& one : i == 0 ? std::vector<Moved>{} : moved_between(runs[i - 1], runs[i])) {
-            json.begin_object();
-            json.field("cmoc", one.cmoc);
-            write_word(json, "from", one.from);
-            write_word(json, "to", one.to);
-            json.end_object();
-        }
-        json.end_list();
+        write_moved(json, i == 0 ? std::vector<Moved>{} : moved_between(runs[i - 1].verdicts, runs[i].verdicts));
         json.end_object();
     }
     json.end_list();

@@ -12,7 +12,9 @@ TEST_CASE("what takes long says so on a terminal, and leaves no trace") {
         const cli::Waiting waiting{err, true, "reading interviews.qdpx", std::chrono::milliseconds{1}};
         std::this_thread::sleep_for(std::chrono::milliseconds{200});
     }
-    CHECK(err.str() == "\r[#.........] reading interviews.qdpx, 0 s\r\x1B[K");
+    // More than one step of the bar where the machine is slow.
+    CHECK(err.str().starts_with("\r[#.........] reading interviews.qdpx, 0 s\r"));
+    CHECK(err.str().ends_with("\r\x1B[K"));
 }
 
 TEST_CASE("what is quick, or has nobody to watch it, says nothing") {

@@ -1,0 +1,12 @@
+#pragma once
+// ipt watch: checks the project again whenever a file of it is saved.
+
+#include "cli/options.hpp"
+#include "cli/run.hpp"
+
+namespace ipt::cli {
+
+// Until the process is ended, or after as many checks as are asked for.
+int watch(const Options& options, const WatchOptions& asked, Io& io);
+
+} // namespace ipt::cli
