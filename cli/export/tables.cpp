@@ -18,8 +18,7 @@ using Cells = std::vector<std::string>;
 class TablesMaking {
 public:
     TablesMaking(const Session& session, Quotes quotes)
-        : session_(session)
-        , theory_(session.analysis->theory)
+        : theory_(session.analysis->theory)
         , evidence_(session.analysis->evidence)
         , say_{session}
         , quotes_(quotes) {}
@@ -369,7 +368,6 @@ private:
         return table;
     }
 
-    const Session& session_;
     const Theory& theory_;
     const Evidence& evidence_;
     ExportWords say_;

@@ -89,6 +89,20 @@ CREATE TABLE import (
 CREATE VIRTUAL TABLE quote_words USING fts5 (words, plain, tokenize = "unicode61 remove_diacritics 2");
 )sql",
     R"sql(
+-- The same, with the key first: the integrity check of SQLite 3.40 takes it for broken where another column stands
+-- between those of the key.
+CREATE TABLE coding_anew (
+  quote   INTEGER NOT NULL REFERENCES quote ON DELETE CASCADE,
+  code    INTEGER NOT NULL,
+  coder   TEXT NOT NULL,
+  project INTEGER NOT NULL,
+  PRIMARY KEY (quote, code, coder),
+  FOREIGN KEY (project, code) REFERENCES code ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+INSERT INTO coding_anew (quote, code, coder, project) SELECT quote, code, coder, project FROM coding;
+DROP TABLE coding;
+ALTER TABLE coding_anew RENAME TO coding;
+CREATE INDEX coding_by_code ON coding (project, code);
 CREATE TABLE run (
   id       INTEGER PRIMARY KEY,
   at       TEXT NOT NULL,

@@ -248,7 +248,7 @@ TEST_CASE("worlds that are worked out in parts are the whole ones", "[property]"
     std::uint64_t in_parts = 0;
     std::uint64_t on_two_levels = 0;
     std::uint64_t turned = 0;
-    const std::uint64_t samples = ipt::test::sample_count(60);
+    const auto samples = ipt::test::sample_count<std::uint64_t>(60);
     for (std::uint64_t seed = 1; seed <= samples; ++seed) {
         Keyed keyed{seed};
         const Draft draft = keyed.make();

@@ -52,8 +52,15 @@ TEST_CASE("a store of an older ipt is read as it is, and brought up to date when
     REQUIRE(has(output_of("ipt import study.qdpx", folder.path()), "1 quote"));
     const fs::path place = store::ProjectStore::place_in(folder.path());
     {
-        // Version 1 knew no runs.
+        // Version 1 knew no runs, and had the columns of codings in another order.
         store::Database old = store::Database::open(place, store::Access::write);
+        old.execute("CREATE TABLE was (quote INTEGER NOT NULL REFERENCES quote ON DELETE CASCADE, project INTEGER NOT "
+                    "NULL, code INTEGER NOT NULL, coder TEXT NOT NULL, PRIMARY KEY (quote, code, coder), FOREIGN KEY "
+                    "(project, code) REFERENCES code ON DELETE CASCADE) STRICT, WITHOUT ROWID");
+        old.execute("INSERT INTO was SELECT quote, project, code, coder FROM coding");
+        old.execute("DROP TABLE coding");
+        old.execute("ALTER TABLE was RENAME TO coding");
+        old.execute("CREATE INDEX coding_by_code ON coding (project, code)");
         old.execute("DROP TABLE run_verdict");
         old.execute("DROP TABLE run");
         old.execute("PRAGMA user_version = 1");
@@ -62,6 +69,14 @@ TEST_CASE("a store of an older ipt is read as it is, and brought up to date when
     CHECK(has(output_of("ipt import --log", folder.path()), "1 quote"));
     CHECK(has(output_of("ipt check --keep --quiet", folder.path()), "The run was kept"));
     CHECK(has(output_of("ipt history", folder.path()), "1  2026-11-28 00:00 UTC"));
+    CHECK(has(output_of("ipt search trust", folder.path()), "1 quote"));
+    store::Database now = store::Database::open(place, store::Access::read);
+    store::Statement check = now.statement("PRAGMA integrity_check");
+    REQUIRE(check.step());
+    CHECK(check.text(0) == "ok");
+    store::Statement codings = now.statement("SELECT count(*) FROM coding");
+    REQUIRE(codings.step());
+    CHECK(codings.number(0) == 1);
     CHECK(has(output_of("ipt history --json", folder.path()), R"("at": "2026-11-28T00:00:00Z")"));
     CHECK(has(output_of("ipt import --log", folder.path()), "1 quote"));
 }
