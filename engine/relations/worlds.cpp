@@ -298,7 +298,7 @@ Worlds::Difference& Worlds::difference_of(std::uint32_t supposition) {
     known =
         std::make_unique<Difference>(Difference{.removed = removed, .anew = derived_anew(program_, removed, wanted_)});
     for (std::uint32_t relation = 0; relation < removed.size(); ++relation) {
-        removed[relation] = removed[relation] && wanted_[relation];
+        removed[relation] = removed[relation] != 0 && wanted_[relation] != 0 ? 1 : 0;
     }
     if (shortcuts_.parting && !asks_further) {
         known->partition = partition_of(program_, removed, known->anew, supposed_);
