@@ -52,7 +52,8 @@ std::vector<std::vector<Value>> in_order(const Database& database) {
     return rows;
 }
 
-constexpr Shortcuts none{.orders = false, .meetings = false, .settling = false, .narrowing = false, .counting = false, .parting = false};
+constexpr Shortcuts none{
+    .orders = false, .meetings = false, .settling = false, .narrowing = false, .counting = false, .parting = false};
 // Small data would not be worth lists, so they are asked for.
 constexpr Shortcuts all{.short_list = 0};
 
