@@ -2,6 +2,8 @@
 
 #include "engine/store/word_index.hpp"
 
+#include <algorithm>
+#include <tuple>
 #include <unordered_map>
 #include <vector>
 
@@ -160,6 +162,28 @@ CodedProject project_from_rows(Database& database, std::int64_t id) {
                                     .directed = row.number(3) != 0});
          });
     return coded;
+}
+
+bool is_same(const CodedProject& a, const CodedProject& b) {
+    const auto all_equal = [](const auto& some, const auto& others, const auto& fields) {
+        return std::equal(some.begin(), some.end(), others.begin(), others.end(),
+                          [&](const auto& one, const auto& other) { return fields(one) == fields(other); });
+    };
+    const auto code = [](const CodedCode& one) { return std::tie(one.key, one.path, one.description, one.family); };
+    const auto text = [](const CodedText& one) {
+        return std::tie(one.key, one.name, one.text, one.note, one.last_number);
+    };
+    const auto quote = [](const CodedQuote& one) {
+        return std::tie(one.key, one.number, one.text.value, one.begin, one.end, one.quote, one.prefix, one.suffix,
+                        one.original_begin, one.original_end, one.unit, one.label, one.state, one.proved, one.comment);
+    };
+    const auto coding = [](const QuoteCode& one) { return std::tie(one.quote.value, one.code.value, one.coder); };
+    const auto link = [](const CodeLink& one) {
+        return std::tie(one.from.value, one.to.value, one.name, one.directed);
+    };
+    return std::tie(a.name, a.origin) == std::tie(b.name, b.origin) && all_equal(a.codes.all(), b.codes.all(), code) &&
+           all_equal(a.texts.all(), b.texts.all(), text) && all_equal(a.quotes.all(), b.quotes.all(), quote) &&
+           all_equal(a.codings, b.codings, coding) && all_equal(a.links, b.links, link);
 }
 
 std::vector<Run> runs_from_rows(Database& database, std::int64_t from) {

@@ -11,6 +11,9 @@ namespace ipt::store {
 void write_project(Database& database, const CodedProject& project);
 [[nodiscard]] CodedProject project_from_rows(Database& database, std::int64_t id);
 
+// In everything that is written.
+[[nodiscard]] bool is_same(const CodedProject& a, const CodedProject& b);
+
 // The version from which on the database has runs.
 constexpr std::int64_t with_runs = 2;
 // Those from a number on, the oldest first. Both throw DatabaseError.

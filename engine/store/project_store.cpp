@@ -177,7 +177,8 @@ Result<std::monostate> ProjectStore::keep(const std::string& name,
         }
         id.reset();
         const Kept kept = make(known ? &*known : nullptr);
-        if (kept.project) {
+        // What came in once more as it is known needs no writing.
+        if (kept.project && !(known && is_same(*known, *kept.project))) {
             write_project(*database_, *kept.project);
         }
         const ImportRecord& record = kept.record;
