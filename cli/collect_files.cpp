@@ -12,15 +12,6 @@ namespace ipt::cli {
 
 namespace fs = std::filesystem;
 
-namespace {
-
-// Nobody nests folders as deep as this on purpose.
-constexpr int most_levels = 64;
-
-bool is_ipt(const fs::path& path) {
-    return path.extension() == ".ipt";
-}
-
 bool is_hidden(const fs::path& path) {
     const std::string name = path.filename().string();
     return !name.empty() && name.front() == '.';
@@ -29,6 +20,15 @@ bool is_hidden(const fs::path& path) {
 bool is_build_folder(const fs::path& folder) {
     std::error_code ignored;
     return fs::exists(folder / "CMakeCache.txt", ignored);
+}
+
+namespace {
+
+// Nobody nests folders as deep as this on purpose.
+constexpr int most_levels = 64;
+
+bool is_ipt(const fs::path& path) {
+    return path.extension() == ".ipt";
 }
 
 // Cheap: only files that have the word at the beginning of a line are parsed to be sure.

@@ -25,6 +25,10 @@ struct FoundFiles {
 [[nodiscard]] std::filesystem::path project_file(const std::filesystem::path& folder);
 [[nodiscard]] bool declares_project(const std::filesystem::path& folder);
 
+// What is passed over: files and folders whose names begin with a dot, and folders of a build.
+[[nodiscard]] bool is_hidden(const std::filesystem::path& path);
+[[nodiscard]] bool is_build_folder(const std::filesystem::path& folder);
+
 // A path as the user would write it who stands in `from`: with forward slashes.
 [[nodiscard]] std::string shown_path(const std::filesystem::path& path, const std::filesystem::path& from);
 

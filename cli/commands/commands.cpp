@@ -72,7 +72,8 @@ constexpr Command all_commands[] = {
              "  ipt import interviews.qdpx --dry-run   say what would come in, write nothing\n"
              "  ipt import interviews.qdpx --explain   with what was recognised, and how it was read\n"
              "  ipt import codings.xlsx --columns \"Stelle=segment,Kode=code\"\n"
-             "                                         a table of coded segments, with headings of your own\n"
+             "                                         a table with headings of your own; for good they stand in the\n"
+             "                                         project:   column \"Stelle\" as segment\n"
              "  ipt import --log                       what was imported before, and what was left out\n"
              "  ipt import --formats                   what can be imported, and what becomes of it\n"},
     {.name = "search",

@@ -48,7 +48,7 @@ Snapshot snapshot_of(const fs::path& root) {
          !error && at != end; at.increment(error)) {
         const fs::path& path = at->path();
         std::error_code ignored;
-        if (path.filename().string().starts_with('.')) {
+        if (is_hidden(path) || (at->is_directory(ignored) && is_build_folder(path))) {
             at.disable_recursion_pending();
         } else if (at->is_regular_file(ignored) && (path.extension() == ".ipt" || path.extension() == ".csv")) {
             look_at(path, snapshot);
@@ -117,6 +117,7 @@ public:
         auto session = open_session(options_, asked_.files);
         if (!session) {
             static_cast<void>(report_failure(session.failure(), options_, io_));
+            io_.out.flush();
             return;
         }
         const Report report = report_from_session(session.value(), options_, {.files = asked_.files});

@@ -47,6 +47,8 @@ struct GridFile {
 constexpr std::size_t largest_cell = 1024 * 1024;
 constexpr std::size_t most_grid_columns = 16'384;
 constexpr std::size_t most_grid_rows = 1'048'576;
+// Above the headings may stand a title, a date, an empty line.
+constexpr std::size_t headings_within = 10;
 
 // UTF-8, or UTF-16 with its mark, or else Windows-1252, which is said in a sentence of `notes`.
 [[nodiscard]] std::string utf8_from_bytes(const std::string& bytes, std::vector<std::string>& notes);

@@ -17,14 +17,12 @@ namespace ipt::cli {
 
 namespace {
 
-// Above the headings may stand a title, a date, an empty line.
-constexpr std::size_t said_within = 10;
 constexpr std::size_t most_shown = 12;
 
 const SaidHeading* said_of(const std::string& cell, const SaidHeadings& said) {
     const std::string fold = folded(cell);
-    const auto found = std::find_if(
-        said.begin(), said.end(), [&](const SaidHeading& one) { return !fold.empty() && folded(one.heading) == fold; });
+    const auto found = std::find_if(said.begin(), said.end(),
+                                    [&](const SaidHeading& one) { return !fold.empty() && one.fold == fold; });
     return found == said.end() ? nullptr : &*found;
 }
 
@@ -32,7 +30,7 @@ const SaidHeading* said_of(const std::string& cell, const SaidHeadings& said) {
 GridRow* headings_among(Grid& grid, const SaidHeadings& said) {
     GridRow* best = nullptr;
     std::ptrdiff_t most = 0;
-    for (std::size_t i = 0; i < std::min(said_within, grid.rows.size()); ++i) {
+    for (std::size_t i = 0; i < std::min(headings_within, grid.rows.size()); ++i) {
         GridRow& row = grid.rows[i];
         const std::ptrdiff_t known =
             row.kind != GridRowKind::cells
@@ -63,7 +61,7 @@ void put_into(Grid& grid, const SaidHeadings& said, std::vector<std::string>& fo
         if (one == nullptr) {
             continue;
         }
-        found.push_back(folded(one->heading));
+        found.push_back(one->fold);
         if (one->means == "nothing") {
             leave_out_column(grid, i - 1, row);
         } else {
@@ -76,7 +74,7 @@ void put_into(Grid& grid, const SaidHeadings& said, std::vector<std::string>& fo
 std::vector<std::string> shown_headings(const GridFile& file) {
     std::vector<std::string> shown;
     for (const Grid& grid : file.grids) {
-        const auto end = grid.rows.begin() + static_cast<std::ptrdiff_t>(std::min(said_within, grid.rows.size()));
+        const auto end = grid.rows.begin() + static_cast<std::ptrdiff_t>(std::min(headings_within, grid.rows.size()));
         const auto fullest = std::max_element(
             grid.rows.begin(), end, [](const GridRow& a, const GridRow& b) { return a.cells.size() < b.cells.size(); });
         if (fullest != end && shown.empty()) {
@@ -124,7 +122,7 @@ Result<SaidHeadings> said_headings(std::string_view columns) {
         if (auto failure = unknown_column(word, "--columns")) {
             return *failure;
         }
-        said.push_back({.heading = heading, .means = word, .must_be_there = true});
+        said.push_back({.heading = heading, .fold = folded(heading), .means = word, .must_be_there = true});
     }
     return said;
 }
@@ -150,10 +148,12 @@ Result<SaidHeadings> headings_of_project(const std::filesystem::path& root) {
         }
         const auto leaves = clause.leaves.of(file.leaves);
         const std::string means{symbols.text(leaves.back().symbol)};
-        if (auto failure = unknown_column(means, name)) {
+        const Position at = sources[file.source].position(leaves.back().span.begin);
+        if (auto failure = unknown_column(means, fmt::format("{}:{}:{}", name, at.line, at.column))) {
             return *failure;
         }
-        said.push_back({.heading = std::string{symbols.text(leaves.front().symbol)}, .means = means});
+        const std::string heading{symbols.text(leaves.front().symbol)};
+        said.push_back({.heading = heading, .fold = folded(heading), .means = means});
     }
     return said;
 }
@@ -168,7 +168,7 @@ std::optional<Failure> put_headings(GridFile& file, const SaidHeadings& said, co
         put_into(grid, said, found);
     }
     for (const SaidHeading& one : said) {
-        if (one.must_be_there && std::find(found.begin(), found.end(), folded(one.heading)) == found.end()) {
+        if (one.must_be_there && std::find(found.begin(), found.end(), one.fold) == found.end()) {
             return no_such_heading(one, headings, name);
         }
     }

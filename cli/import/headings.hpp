@@ -16,6 +16,7 @@ namespace ipt::cli {
 struct SaidHeading {
     // As the user wrote it.
     std::string heading = {};
+    std::string fold = {};
     // One of `imported_columns`.
     std::string means = {};
     // On the command line: it must be there. What a project says is for all of its tables.

@@ -14,8 +14,6 @@ namespace ipt::cli {
 
 namespace {
 
-// Above the headings may stand a title, a date, an empty line.
-constexpr std::size_t headings_within = 10;
 constexpr std::size_t most_headings_shown = 12;
 constexpr std::size_t most_named_dates = 3;
 // What Excel takes in a cell.

@@ -1,6 +1,6 @@
 #include "engine/relations/strata.hpp"
 
-#include "engine/relations/overloaded.hpp"
+#include "engine/relations/walk.hpp"
 
 #include <algorithm>
 #include <cassert>
@@ -253,43 +253,18 @@ void Strata::fill_in_rounds(std::span<const std::uint32_t> rules) {
 
 void each_read(const Body& body, const std::function<void(RelationId)>& see) {
     for (const Step& step : body.steps) {
-        std::visit(Overloaded{
-                       [&](const Match& match) { see(match.relation); },
-                       [&](const Without& without) { each_read(without.body, see); },
-                       [&](const Either& either) {
-                           for (const Body& branch : either.branches) {
-                               each_read(branch, see);
-                           }
-                       },
-                       [&](const Compare&) {},
-                       [&](const Count& count) { each_read(count.body, see); },
-                       [&](const Every& every) {
-                           each_read(every.where, see);
-                           each_read(every.has, see);
-                       },
-                       [&](const Aggregate& aggregate) { each_read(aggregate.body, see); },
-                       [&](const Suppose& suppose) { each_read(suppose.body, see); },
-                   },
-                   step.what);
+        if (const auto* match = std::get_if<Match>(&step.what)) {
+            see(match->relation);
+        }
+        for_each_inner(step, [&](const Body& inner) { each_read(inner, see); });
     }
 }
 
 bool supposes(const Body& body) {
     return std::any_of(body.steps.begin(), body.steps.end(), [](const Step& step) {
-        return std::visit(Overloaded{
-                              [](const Match&) { return false; },
-                              [](const Without& without) { return supposes(without.body); },
-                              [](const Either& either) {
-                                  return std::any_of(either.branches.begin(), either.branches.end(),
-                                                     [](const Body& branch) { return supposes(branch); });
-                              },
-                              [](const Compare&) { return false; },
-                              [](const Count& count) { return supposes(count.body); },
-                              [](const Every& every) { return supposes(every.where) || supposes(every.has); },
-                              [](const Aggregate& aggregate) { return supposes(aggregate.body); },
-                              [](const Suppose&) { return true; },
-                          },
-                          step.what);
+        bool any = std::holds_alternative<Suppose>(step.what);
+        for_each_inner(step, [&](const Body& inner) { any = any || supposes(inner); });
+        return any;
     });
 }
 

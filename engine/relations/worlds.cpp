@@ -1,7 +1,7 @@
 #include "engine/relations/worlds.hpp"
 
-#include "engine/relations/overloaded.hpp"
 #include "engine/relations/part_maker.hpp"
+#include "engine/relations/walk.hpp"
 
 #include <algorithm>
 #include <cassert>
@@ -14,24 +14,11 @@ namespace {
 // The relations that supposed bodies read, wherever they stand.
 void each_supposed(const Body& body, const std::function<void(RelationId)>& see) {
     for (const Step& step : body.steps) {
-        std::visit(Overloaded{
-                       [&](const Match&) {},
-                       [&](const Without& without) { each_supposed(without.body, see); },
-                       [&](const Either& either) {
-                           for (const Body& branch : either.branches) {
-                               each_supposed(branch, see);
-                           }
-                       },
-                       [&](const Compare&) {},
-                       [&](const Count& count) { each_supposed(count.body, see); },
-                       [&](const Every& every) {
-                           each_supposed(every.where, see);
-                           each_supposed(every.has, see);
-                       },
-                       [&](const Aggregate& aggregate) { each_supposed(aggregate.body, see); },
-                       [&](const Suppose& suppose) { each_read(suppose.body, see); },
-                   },
-                   step.what);
+        if (const auto* suppose = std::get_if<Suppose>(&step.what)) {
+            each_read(suppose->body, see);
+        } else {
+            for_each_inner(step, [&](const Body& inner) { each_supposed(inner, see); });
+        }
     }
 }
 
@@ -224,7 +211,7 @@ private:
 
     Relation start_of(RelationId id) {
         const Relation& real = real_[id];
-        if (!anew_[id.value] && !(removed_[id.value] && worlds_.wanted_[id.value])) {
+        if (!anew_[id.value] && !removed_[id.value]) {
             return Relation::view_of(real);
         }
         Relation relation{real.arity()};
@@ -292,19 +279,16 @@ Worlds::Difference& Worlds::difference_of(std::uint32_t supposition) {
     std::vector<char> removed(program_.relations.size());
     bool asks_further = false;
     for (const Removal& removal : program_.suppositions[supposition].removals) {
-        removed[removal.relation.value] = 1;
+        // What no world is asked for stays as it is.
+        removed[removal.relation.value] = wanted_[removal.relation.value];
         asks_further = asks_further || supposes(removal.body);
     }
     known =
         std::make_unique<Difference>(Difference{.removed = removed, .anew = derived_anew(program_, removed, wanted_)});
-    for (std::uint32_t relation = 0; relation < removed.size(); ++relation) {
-        removed[relation] = removed[relation] != 0 && wanted_[relation] != 0 ? 1 : 0;
-    }
     if (shortcuts_.parting && !asks_further) {
         known->partition = partition_of(program_, removed, known->anew, supposed_);
     }
     if (known->partition) {
-        known->removed = removed;
         known->plans.resize(program_.rules.size());
         for (const Removal& removal : program_.suppositions[supposition].removals) {
             if (removed[removal.relation.value]) {

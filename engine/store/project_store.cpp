@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::string_view shown = ".ipt/project.db";
 constexpr std::string_view import_again =
-    "Move the file away, then import again what was imported: else it keeps but the history of runs.";
+    "Move the file away, then import again what was imported; only the history of runs is lost.";
 
 Failure failure_of(const DatabaseError& error) {
     switch (error.trouble) {
