@@ -111,14 +111,14 @@ public:
         options_.quiet = true;
     }
 
-    // What is wrong is told and waited out: it may be mended with the next file that is saved.
-    void check(const std::vector<std::string>& changed) {
+    // What is wrong is told; false where nothing could be checked.
+    bool check(const std::vector<std::string>& changed) {
         ++runs_;
         auto session = open_session(options_, asked_.files);
         if (!session) {
             static_cast<void>(report_failure(session.failure(), options_, io_));
             io_.out.flush();
-            return;
+            return false;
         }
         const Report report = report_from_session(session.value(), options_, {.files = asked_.files});
         VerdictWords verdicts = verdict_words(session.value());
@@ -134,6 +134,7 @@ public:
             }
         }
         io_.out.flush();
+        return true;
     }
     [[nodiscard]] bool is_over() const { return asked_.times > 0 && runs_ >= asked_.times; }
 
@@ -157,7 +158,10 @@ int watch(const Options& options, const WatchOptions& asked, Io& io) {
     const fs::path root = found.empty() ? options.directory : found;
     Snapshot known = snapshot_of(root);
     Watching watching{options, asked, io};
-    watching.check({});
+    if (!watching.check({})) {
+        return wrong_use;
+    }
+    // From now on what cannot be checked is waited out: the next file that is saved may mend it.
     while (!watching.is_over()) {
         watching.check(next_change(root, options.directory, known));
     }

@@ -6,7 +6,7 @@
 
 namespace ipt::cli {
 
-// Until the process is ended, or after as many checks as are asked for.
+// Until the process is ended, or after as many checks as are asked for. Fails where the first cannot be made.
 int watch(const Options& options, const WatchOptions& asked, Io& io);
 
 } // namespace ipt::cli

@@ -30,6 +30,16 @@ private:
 
 } // namespace
 
+TEST_CASE("what cannot be checked at all is not waited for") {
+    const TemporaryFolder folder;
+    std::ostringstream out;
+    std::istringstream in;
+    cli::Io io{.out = out, .err = out, .in = in, .directory = folder.path()};
+    const std::vector<std::string> arguments{"watch", "nofile.ipt"};
+    CHECK(cli::run(arguments, io) == 2);
+    CHECK(out.str().find("there is no file or folder nofile.ipt") != std::string::npos);
+}
+
 TEST_CASE("what is saved is checked, and what moved is told") {
     const TemporaryFolder folder;
     folder.write("project.ipt", "project Doors \"One door\"\n"
