@@ -84,7 +84,8 @@ void Strata::fill(const Stratum& stratum) {
     std::vector<std::uint32_t> rules;
     for (const std::uint32_t rule : stratum.rules) {
         // A supposed world contains no suppositions.
-        if (fills(program_.rules[rule].head) && !(left_out_ && supposes(program_.rules[rule].body))) {
+        if (fills(program_.rules[rule].head) && !(left_out_ && supposes(program_.rules[rule].body)) &&
+            may_find(program_.rules[rule], stratum)) {
             rules.push_back(rule);
         }
     }
@@ -93,6 +94,17 @@ void Strata::fill(const Stratum& stratum) {
         return;
     }
     fill_at_once(rules);
+}
+
+// False where the rule reads a relation that has no rows, and gets none in its stratum.
+bool Strata::may_find(const Rule& rule, const Stratum& stratum) const {
+    return std::all_of(rule.body.steps.begin(), rule.body.steps.end(), [&](const Step& step) {
+        const auto* match = std::get_if<Match>(&step.what);
+        return match == nullptr || database_[match->relation].size() > 0 || database_[match->relation].counter() ||
+               std::any_of(stratum.rules.begin(), stratum.rules.end(), [&](std::uint32_t other) {
+                   return program_.rules[other].head == match->relation;
+               });
+    });
 }
 
 void Strata::fill_at_once(std::span<const std::uint32_t> rules) {

@@ -81,6 +81,7 @@ private:
     };
 
     [[nodiscard]] bool fills(RelationId relation) const { return only_.empty() || only_[relation.value] != 0; }
+    [[nodiscard]] bool may_find(const Rule& rule, const Stratum& stratum) const;
     void fill_in_rounds(std::span<const std::uint32_t> rules);
     [[nodiscard]] Planned plan(std::uint32_t rule, const Step* fresh) const;
     void run(std::uint32_t rule, Planned& planned);

@@ -1,0 +1,897 @@
+#include "engine/relations/difference.hpp"
+
+#include "engine/relations/plan.hpp"
+#include "engine/relations/strata.hpp"
+#include "engine/relations/walk.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <map>
+#include <utility>
+
+namespace ipt::relations {
+
+namespace {
+
+Argument argument_of(Variable variable) {
+    return {.kind = Argument::Kind::variable, .value = variable};
+}
+
+std::vector<Argument> columns_of(std::uint32_t arity) {
+    std::vector<Argument> columns;
+    for (Variable column = 0; column < arity; ++column) {
+        columns.push_back(argument_of(column));
+    }
+    return columns;
+}
+
+Step step_of(RelationId relation, std::vector<Argument> arguments) {
+    return {.what = Match{.relation = relation, .arguments = std::move(arguments)}};
+}
+
+Step equal_step(const Argument& left, const Argument& right) {
+    return {.what = Compare{.left = {.argument = left, .operands = {}}, .right = {.argument = right, .operands = {}}}};
+}
+
+Step without_step(std::vector<Step> steps) {
+    return {.what = Without{.body = {.steps = std::move(steps)}}};
+}
+
+std::vector<Argument> at(std::span<const Argument> arguments, std::uint32_t mask) {
+    std::vector<Argument> some;
+    for (std::uint32_t column = 0; column < arguments.size(); ++column) {
+        if ((mask >> column) & 1u) {
+            some.push_back(arguments[column]);
+        }
+    }
+    return some;
+}
+
+bool has(std::span<const Variable> variables, Variable variable) {
+    return std::find(variables.begin(), variables.end(), variable) != variables.end();
+}
+
+// Steps that hold wherever something about a rule's head may have changed.
+struct Candidate {
+    std::vector<Step> steps;
+    Variable variables;
+};
+
+// The columns of a head that the steps give values for.
+std::uint32_t columns_known(const Candidate& candidate, std::span<const Argument> head) {
+    const std::vector<Variable> spoken = spoken_variables(steps_of({.steps = candidate.steps}));
+    std::uint32_t mask = 0;
+    for (std::uint32_t column = 0; column < head.size(); ++column) {
+        mask |= !is_variable(head[column]) || has(spoken, head[column].value) ? 1u << column : 0u;
+    }
+    return mask;
+}
+
+class Builder {
+public:
+    Builder(const Program& program, const Asked& asked)
+        : program_(program)
+        , asked_(asked)
+        , group_(program.relations.size()) {}
+
+    std::optional<Difference> build() {
+        made_.program.relations = program_.relations;
+        made_.program.orders = program_.orders;
+        made_.changing.resize(program_.relations.size());
+        const std::vector<char> changing = find_changing();
+        if (!can_be_told(changing)) {
+            return {};
+        }
+        add_relations(changing);
+        begin_stratum();
+        for (std::uint32_t number = 0; number < changing.size(); ++number) {
+            add_taken({number});
+        }
+        add_touched(made_.changing, [&](RelationId relation) { return !is_derived(relation); });
+        for (const Stratum& stratum : program_.strata) {
+            for (const std::uint32_t number : stratum.computed) {
+                add_computed(program_.computed[number]);
+            }
+            if (stratum.recursive) {
+                add_recursive(stratum);
+            } else {
+                add_at_once(stratum);
+            }
+        }
+        return std::move(made_);
+    }
+
+private:
+    struct Keys {
+        std::uint32_t mask;
+        RelationId relation;
+    };
+
+    // ---- what changes ----
+
+    [[nodiscard]] bool follows(const Rule& rule) const {
+        return asked_.followed[rule.head.value] && !supposes(rule.body);
+    }
+    [[nodiscard]] bool is_edited(RelationId relation) const {
+        return !asked_.edited.empty() && asked_.edited[relation.value] && asked_.followed[relation.value];
+    }
+    [[nodiscard]] bool is_removed(RelationId relation) const {
+        return asked_.supposition && asked_.followed[relation.value] &&
+               std::any_of(removals().begin(), removals().end(),
+                           [&](const Removal& removal) { return removal.relation == relation; });
+    }
+    [[nodiscard]] const std::vector<Removal>& removals() const {
+        return program_.suppositions[*asked_.supposition].removals;
+    }
+
+    [[nodiscard]] std::vector<char> find_changing() const {
+        std::vector<char> changing(program_.relations.size());
+        for (std::uint32_t number = 0; number < changing.size(); ++number) {
+            changing[number] = is_edited({number}) || is_removed({number}) ? 1 : 0;
+        }
+        for (bool more = true; more;) {
+            more = false;
+            const auto mark = [&](RelationId relation) {
+                if (asked_.followed[relation.value] && !changing[relation.value]) {
+                    changing[relation.value] = 1;
+                    more = true;
+                }
+            };
+            const auto changes = [&](RelationId relation) { return changing[relation.value] != 0; };
+            for (const Stratum& stratum : program_.strata) {
+                bool any = false;
+                for (const std::uint32_t number : stratum.rules) {
+                    const Rule& rule = program_.rules[number];
+                    bool reads = changes(rule.head);
+                    each_read(rule.body, [&](RelationId relation) { reads = reads || changes(relation); });
+                    if (reads && follows(rule)) {
+                        any = true;
+                        mark(rule.head);
+                    }
+                }
+                for (const std::uint32_t number : stratum.rules) {
+                    if (stratum.recursive && any && follows(program_.rules[number])) {
+                        mark(program_.rules[number].head);
+                    }
+                }
+            }
+            for (const Computed& computed : program_.computed) {
+                if (std::any_of(computed.inputs.begin(), computed.inputs.end(), changes)) {
+                    std::for_each(computed.outputs.begin(), computed.outputs.end(), mark);
+                }
+            }
+        }
+        return changing;
+    }
+
+    // Relations that rules, or functions, make.
+    [[nodiscard]] std::vector<char> heads() const {
+        std::vector<char> made(program_.relations.size());
+        for (const Stratum& stratum : program_.strata) {
+            for (const std::uint32_t number : stratum.rules) {
+                if (follows(program_.rules[number])) {
+                    made[program_.rules[number].head.value] = 1;
+                }
+            }
+        }
+        return made;
+    }
+
+    [[nodiscard]] bool can_be_told(const std::vector<char>& changing) const {
+        const std::vector<char> made = heads();
+        const bool mixed = std::any_of(program_.computed.begin(), program_.computed.end(), [&](const Computed& one) {
+            return std::any_of(one.outputs.begin(), one.outputs.end(), [&](RelationId output) {
+                return changing[output.value] != 0 &&
+                       (made[output.value] != 0 || asked_.given_rows[output.value] > 0 || is_edited(output));
+            });
+        });
+        return !mixed && (!asked_.supposition ||
+                          std::none_of(removals().begin(), removals().end(),
+                                       [](const Removal& removal) { return supposes(removal.body); }));
+    }
+
+    [[nodiscard]] bool changes(RelationId relation) const { return made_.changing[relation.value].has_value(); }
+    [[nodiscard]] bool is_derived(RelationId relation) const {
+        return changes(relation) && of(relation).made.has_value();
+    }
+    [[nodiscard]] const Difference::Changing& of(RelationId relation) const {
+        return *made_.changing[relation.value];
+    }
+    [[nodiscard]] std::uint32_t arity(RelationId relation) const {
+        return made_.program.relations[relation.value].arity;
+    }
+
+    // ---- relations, rules and strata that are added ----
+
+    RelationId add_relation(const std::string& name, std::uint32_t arity, bool given = false) {
+        made_.program.relations.push_back({.name = name, .arity = arity, .given = given});
+        return {static_cast<std::uint32_t>(made_.program.relations.size() - 1)};
+    }
+
+    void add_relations(const std::vector<char>& changing) {
+        std::vector<char> derived = heads();
+        for (const Computed& computed : program_.computed) {
+            for (const RelationId output : computed.outputs) {
+                derived[output.value] = 1;
+            }
+        }
+        for (std::uint32_t number = 0; number < changing.size(); ++number) {
+            if (!changing[number]) {
+                continue;
+            }
+            const RelationId id{number};
+            const std::string& name = program_.relations[number].name;
+            Difference::Changing one{.out = add_relation("no longer: " + name, arity(id)),
+                                     .in = add_relation("newly: " + name, arity(id)),
+                                     .touched = add_relation("changed: " + name, arity(id))};
+            if (derived[number]) {
+                one.made = add_relation("as it is now: " + name, arity(id));
+                if (is_edited(id) || asked_.given_rows[number] > 0) {
+                    one.given = add_relation("given: " + name, arity(id), true);
+                    one.given_out = add_relation("no longer given: " + name, arity(id), true);
+                    one.given_in = add_relation("newly given: " + name, arity(id), true);
+                }
+            }
+            if (is_removed(id)) {
+                one.taken = add_relation("taken away: " + name, arity(id));
+            }
+            made_.changing[number] = one;
+        }
+        if (asked_.supposition) {
+            made_.parameters = add_relation("what is supposed", program_.suppositions[*asked_.supposition].parameters);
+        }
+    }
+
+    void begin_stratum(bool recursive = false) {
+        made_.program.strata.push_back({.rules = {}, .computed = {}, .recursive = recursive});
+    }
+    void add_rule(RelationId head, std::vector<Argument> arguments, std::vector<Step> steps, Variable variables) {
+        Program& program = made_.program;
+        program.strata.back().rules.push_back(static_cast<std::uint32_t>(program.rules.size()));
+        program.rules.push_back({.head = head,
+                                 .arguments = std::move(arguments),
+                                 .body = {.steps = std::move(steps)},
+                                 .variable_names = std::vector<Symbol>(variables)});
+    }
+    // The row is one of the other relation too, and of that.
+    void add_copy(RelationId to, RelationId from, std::vector<Step> also = {}) {
+        also.push_back(step_of(from, columns_of(arity(from))));
+        add_rule(to, columns_of(arity(to)), std::move(also), arity(to));
+    }
+
+    template <class Which>
+    void add_touched(std::span<const std::optional<Difference::Changing>> changing, const Which& which) {
+        begin_stratum();
+        for (std::uint32_t number = 0; number < changing.size(); ++number) {
+            if (changing[number] && which(RelationId{number})) {
+                add_copy(changing[number]->touched, changing[number]->out);
+                add_copy(changing[number]->touched, changing[number]->in);
+            }
+        }
+    }
+
+    // ---- removals ----
+
+    // The removal's steps with its variables from `next` on.
+    [[nodiscard]] std::vector<Step> steps_of_removal(const Removal& removal, Variable& next) const {
+        const Variable first = next;
+        next += static_cast<Variable>(removal.variable_names.size());
+        Body body = removal.body;
+        const std::uint32_t parameters = program_.suppositions[*asked_.supposition].parameters;
+        body.steps.push_back(step_of(*made_.parameters, columns_of(parameters)));
+        for_each_within(
+            body, [&](Argument& argument) { argument.value += is_variable(argument) ? first : 0; },
+            [&](Variable& variable) { variable += first; });
+        return std::move(body.steps);
+    }
+
+    void add_taken(RelationId relation) {
+        if (!changes(relation) || !of(relation).taken) {
+            return;
+        }
+        for (const Removal& removal : removals()) {
+            if (removal.relation != relation) {
+                continue;
+            }
+            Variable next = 0;
+            std::vector<Step> steps = steps_of_removal(removal, next);
+            std::vector<Argument> row = removal.arguments;
+            for (Argument& argument : row) {
+                if (argument.kind == Argument::Kind::anything) {
+                    argument = argument_of(next++);
+                }
+            }
+            steps.push_back(step_of(relation, row));
+            add_rule(is_derived(relation) ? *of(relation).taken : of(relation).out, row, std::move(steps), next);
+        }
+    }
+
+    // That no removal takes the row of the head.
+    void keep_what_is_not_taken(RelationId relation, std::span<const Argument> head, std::vector<Step>& steps,
+                                Variable& next) const {
+        if (!of(relation).taken) {
+            return;
+        }
+        for (const Removal& removal : removals()) {
+            if (removal.relation != relation) {
+                continue;
+            }
+            const Variable first = next;
+            std::vector<Step> taken = steps_of_removal(removal, next);
+            for (std::uint32_t column = 0; column < head.size(); ++column) {
+                Argument argument = removal.arguments[column];
+                argument.value += is_variable(argument) ? first : 0;
+                if (argument.kind != Argument::Kind::anything) {
+                    taken.push_back(equal_step(argument, head[column]));
+                }
+            }
+            steps.push_back(without_step(std::move(taken)));
+        }
+    }
+
+    // ---- bodies as things are now, and as they were or are ----
+
+    // A row that is there now: one that was and is not out, or one that is in.
+    [[nodiscard]] Step now(const Match& match, Variable& next) const {
+        if (group_[match.relation.value]) {
+            return step_of(*of(match.relation).made, match.arguments);
+        }
+        std::vector<Argument> row = match.arguments;
+        for (Argument& argument : row) {
+            if (argument.kind == Argument::Kind::anything) {
+                argument = argument_of(next++);
+            }
+        }
+        const Body stays{.steps = {step_of(match.relation, row), without_step({step_of(of(match.relation).out, row)})}};
+        const Body comes{.steps = {step_of(of(match.relation).in, match.arguments)}};
+        return {.what = Either{.branches = {stays, comes}}};
+    }
+
+    void make_now(Body& body, Variable& next) const {
+        for (Step& step : body.steps) {
+            if (const auto* match = std::get_if<Match>(&step.what)) {
+                if (changes(match->relation)) {
+                    step = now(Match{*match}, next);
+                }
+            } else {
+                for_each_inner(step, [&](Body& inner) { make_now(inner, next); });
+            }
+        }
+    }
+
+    // A row that was there or is now.
+    [[nodiscard]] Step ever(const Match& match) const {
+        if (!changes(match.relation) || group_[match.relation.value]) {
+            return {.what = match};
+        }
+        const Body was{.steps = {{.what = match}}};
+        const Body is{.steps = {step_of(of(match.relation).in, match.arguments)}};
+        return {.what = Either{.branches = {was, is}}};
+    }
+
+    // What an Either says of the variables that it binds, before or now; nothing where less is known of a branch.
+    [[nodiscard]] std::optional<Step> ever(const Step& step, const Either& either, Variable& next) const {
+        const Step* const itself[] = {&step};
+        const std::vector<Variable> common = spoken_variables(itself);
+        Either made;
+        for (const Body& branch : either.branches) {
+            Body body;
+            for (const Step& inner : branch.steps) {
+                if (const auto* match = std::get_if<Match>(&inner.what)) {
+                    body.steps.push_back(ever(*match));
+                }
+            }
+            const std::vector<Variable> spoken = spoken_variables(steps_of(body));
+            if (!std::all_of(common.begin(), common.end(), [&](Variable one) { return has(spoken, one); })) {
+                return {};
+            }
+            // What a branch has for itself may be called as something else elsewhere.
+            std::map<Variable, Variable> renamed;
+            for (const Variable variable : spoken) {
+                if (!has(common, variable)) {
+                    renamed[variable] = next++;
+                }
+            }
+            for_each_within(
+                body,
+                [&](Argument& argument) {
+                    const auto found = is_variable(argument) ? renamed.find(argument.value) : renamed.end();
+                    argument.value = found == renamed.end() ? argument.value : found->second;
+                },
+                [](Variable) {});
+            made.branches.push_back(std::move(body));
+        }
+        return Step{.what = std::move(made)};
+    }
+
+    // What is known of a body's steps, but for one, where something within that one has changed.
+    void add_around(const Body& body, const Step* but, std::vector<Step>& around, Variable& next) const {
+        for (const Step& step : body.steps) {
+            if (&step == but) {
+                continue;
+            }
+            if (const auto* match = std::get_if<Match>(&step.what)) {
+                around.push_back(ever(*match));
+            } else if (const auto* either = std::get_if<Either>(&step.what)) {
+                if (std::optional<Step> made = ever(step, *either, next)) {
+                    around.push_back(std::move(*made));
+                }
+            } else if (std::holds_alternative<Compare>(step.what)) {
+                around.push_back(step);
+            }
+        }
+    }
+
+    void add_candidates(const Body& body, const std::vector<Step>& outside, Variable next,
+                        std::vector<Candidate>& candidates) const {
+        for (const Step& step : body.steps) {
+            const auto around = [&] {
+                std::vector<Step> steps = outside;
+                add_around(body, &step, steps, next);
+                return steps;
+            };
+            if (const auto* match = std::get_if<Match>(&step.what)) {
+                if (changes(match->relation) && !group_[match->relation.value]) {
+                    Candidate candidate{.steps = around(), .variables = next};
+                    candidate.steps.push_back(step_of(of(match->relation).touched, match->arguments));
+                    drop_open_comparisons(candidate.steps);
+                    candidates.push_back(std::move(candidate));
+                }
+            } else if (const auto* every = std::get_if<Every>(&step.what)) {
+                std::vector<Step> steps = around();
+                add_candidates(every->where, steps, next, candidates);
+                add_around(every->where, nullptr, steps, next);
+                add_candidates(every->has, steps, next, candidates);
+            } else if (!std::holds_alternative<Compare>(step.what)) {
+                const std::vector<Step> steps = around();
+                for_each_inner(step, [&](const Body& inner) { add_candidates(inner, steps, next, candidates); });
+            }
+        }
+    }
+
+    // Comparisons of what the other steps do not speak of.
+    static void drop_open_comparisons(std::vector<Step>& steps) {
+        std::vector<const Step*> others;
+        for (const Step& step : steps) {
+            if (!std::holds_alternative<Compare>(step.what)) {
+                others.push_back(&step);
+            }
+        }
+        const std::vector<Variable> spoken = spoken_variables(others);
+        std::erase_if(steps, [&](const Step& step) {
+            bool open = false;
+            if (std::holds_alternative<Compare>(step.what)) {
+                for_each_variable({.steps = {step}}, [&](Variable one) { open = open || !has(spoken, one); });
+            }
+            return open;
+        });
+    }
+
+    [[nodiscard]] std::vector<Candidate> candidates_of(const Rule& rule) const {
+        std::vector<Candidate> candidates;
+        add_candidates(rule.body, {}, static_cast<Variable>(rule.variable_names.size()), candidates);
+        return candidates;
+    }
+
+    // ---- strata ----
+
+    [[nodiscard]] std::vector<const Rule*> rules_that_change(const Stratum& stratum) const {
+        std::vector<const Rule*> rules;
+        for (const std::uint32_t number : stratum.rules) {
+            const Rule& rule = program_.rules[number];
+            if (follows(rule) && changes(rule.head)) {
+                rules.push_back(&rule);
+            }
+        }
+        return rules;
+    }
+
+    static std::vector<RelationId> heads_of(std::span<const Rule* const> rules) {
+        std::vector<RelationId> heads;
+        for (const Rule* rule : rules) {
+            if (std::find(heads.begin(), heads.end(), rule->head) == heads.end()) {
+                heads.push_back(rule->head);
+            }
+        }
+        return heads;
+    }
+
+    RelationId keys_of(RelationId head, std::uint32_t mask, std::vector<Keys>& keys) {
+        const auto known = std::find_if(keys.begin(), keys.end(), [&](const Keys& one) { return one.mask == mask; });
+        if (known != keys.end()) {
+            return known->relation;
+        }
+        keys.push_back({.mask = mask,
+                        .relation = add_relation("keys of: " + program_.relations[head.value].name,
+                                                 static_cast<std::uint32_t>(std::popcount(mask)))});
+        return keys.back().relation;
+    }
+
+    void add_given_keys(RelationId head, RelationId keys, std::uint32_t mask) {
+        for (const std::optional<RelationId>& given : {of(head).given_out, of(head).given_in}) {
+            if (given) {
+                const std::vector<Argument> row = columns_of(arity(head));
+                add_rule(keys, at(row, mask), {step_of(*given, row)}, arity(head));
+            }
+        }
+    }
+
+    // The rows of a head with a key as rules make them now.
+    void add_made(const Rule& rule, const Keys& keys) {
+        auto next = static_cast<Variable>(rule.variable_names.size());
+        Body body = rule.body;
+        make_now(body, next);
+        body.steps.push_back(step_of(keys.relation, at(rule.arguments, keys.mask)));
+        keep_what_is_not_taken(rule.head, rule.arguments, body.steps, next);
+        add_rule(*of(rule.head).made, rule.arguments, std::move(body.steps), next);
+    }
+
+    void add_made_from_given(RelationId head, const Keys& keys) {
+        if (!of(head).given) {
+            return;
+        }
+        const std::vector<Argument> row = columns_of(arity(head));
+        for (const bool is_new : {false, true}) {
+            Variable next = arity(head);
+            std::vector<Step> steps{step_of(keys.relation, at(row, keys.mask)),
+                                    step_of(is_new ? *of(head).given_in : *of(head).given, row)};
+            if (!is_new) {
+                steps.push_back(without_step({step_of(*of(head).given_out, row)}));
+            }
+            keep_what_is_not_taken(head, row, steps, next);
+            add_rule(*of(head).made, row, std::move(steps), next);
+        }
+    }
+
+    void add_out_and_in(RelationId head, std::span<const Keys> keys, bool is_computed = false) {
+        const Difference::Changing& one = of(head);
+        const std::vector<Argument> row = columns_of(arity(head));
+        for (const Keys& of_mask : keys) {
+            add_rule(one.out, row,
+                     {step_of(of_mask.relation, at(row, of_mask.mask)), step_of(head, row),
+                      without_step({step_of(*one.made, row)})},
+                     arity(head));
+        }
+        if (one.taken) {
+            add_copy(one.out, *one.taken);
+        }
+        Variable next = arity(head);
+        std::vector<Step> steps{step_of(*one.made, row), without_step({step_of(head, row)})};
+        if (is_computed) {
+            keep_what_is_not_taken(head, row, steps, next);
+        }
+        add_rule(one.in, row, std::move(steps), next);
+    }
+
+    void add_ends(std::span<const RelationId> heads, std::span<const std::vector<Keys>> keys, bool computed = false) {
+        begin_stratum();
+        for (std::size_t i = 0; i < heads.size(); ++i) {
+            add_out_and_in(heads[i], keys[i], computed);
+        }
+        add_touched(made_.changing, [&](RelationId relation) {
+            return std::find(heads.begin(), heads.end(), relation) != heads.end();
+        });
+    }
+
+    void add_at_once(const Stratum& stratum) {
+        const std::vector<const Rule*> rules = rules_that_change(stratum);
+        const std::vector<RelationId> heads = heads_of(rules);
+        if (heads.empty()) {
+            return;
+        }
+        std::vector<std::vector<Keys>> keys(heads.size());
+        begin_stratum();
+        for (std::size_t i = 0; i < heads.size(); ++i) {
+            if (of(heads[i]).given) {
+                const auto mask = static_cast<std::uint32_t>((std::uint64_t{1} << arity(heads[i])) - 1);
+                add_given_keys(heads[i], keys_of(heads[i], mask, keys[i]), mask);
+            }
+            for (const Rule* rule : rules) {
+                if (rule->head != heads[i]) {
+                    continue;
+                }
+                for (Candidate& candidate : candidates_of(*rule)) {
+                    const std::uint32_t mask = columns_known(candidate, rule->arguments);
+                    add_rule(keys_of(heads[i], mask, keys[i]), at(rule->arguments, mask), std::move(candidate.steps),
+                             candidate.variables);
+                }
+            }
+        }
+        begin_stratum();
+        for (std::size_t i = 0; i < heads.size(); ++i) {
+            for (const Keys& of_mask : keys[i]) {
+                add_made_from_given(heads[i], of_mask);
+                for (const Rule* rule : rules) {
+                    if (rule->head == heads[i]) {
+                        add_made(*rule, of_mask);
+                    }
+                }
+            }
+        }
+        add_ends(heads, keys);
+    }
+
+    // By place in `heads`: the column of which all rules keep the value. Empty if there is none.
+    [[nodiscard]] std::vector<std::uint32_t> kept_columns(std::span<const RelationId> heads,
+                                                          std::span<const Rule* const> rules) const {
+        std::vector<std::uint32_t> columns(heads.size(), 0);
+        const auto column_of = [&](RelationId relation) {
+            return columns[static_cast<std::size_t>(std::find(heads.begin(), heads.end(), relation) - heads.begin())];
+        };
+        const auto keeps = [&](const Rule* rule) {
+            const Argument& key = rule->arguments[column_of(rule->head)];
+            bool all = true;
+            each_match(rule->body, [&](const Match& match) {
+                if (group_[match.relation.value]) {
+                    all = all && is_variable(key) && match.arguments[column_of(match.relation)] == key;
+                }
+            });
+            return all;
+        };
+        if (std::any_of(heads.begin(), heads.end(), [&](RelationId head) { return arity(head) == 0; })) {
+            return {};
+        }
+        while (true) {
+            if (std::all_of(rules.begin(), rules.end(), keeps)) {
+                return columns;
+            }
+            // The next choice of columns.
+            std::size_t place = 0;
+            while (place < heads.size() && ++columns[place] == arity(heads[place])) {
+                columns[place++] = 0;
+            }
+            if (place == heads.size()) {
+                return {};
+            }
+        }
+    }
+
+    template <class See>
+    static void each_match(const Body& body, const See& see) {
+        for (const Step& step : body.steps) {
+            if (const auto* match = std::get_if<Match>(&step.what)) {
+                see(*match);
+            }
+            for_each_inner(step, [&](const Body& inner) { each_match(inner, see); });
+        }
+    }
+
+    void add_recursive(const Stratum& stratum) {
+        const std::vector<const Rule*> rules = rules_that_change(stratum);
+        const std::vector<RelationId> heads = heads_of(rules);
+        if (heads.empty()) {
+            return;
+        }
+        for (const RelationId head : heads) {
+            group_[head.value] = 1;
+        }
+        std::vector<std::uint32_t> columns = kept_columns(heads, rules);
+        std::vector<std::vector<Candidate>> candidates;
+        for (const Rule* rule : rules) {
+            candidates.push_back(candidates_of(*rule));
+            for (const Candidate& candidate : candidates.back()) {
+                const auto head = std::find(heads.begin(), heads.end(), rule->head) - heads.begin();
+                if (!columns.empty() && ((columns_known(candidate, rule->arguments) >>
+                                          columns[static_cast<std::size_t>(head)]) &
+                                         1u) == 0) {
+                    columns.clear();
+                }
+            }
+        }
+        const RelationId all = add_relation("keys of the stratum of: " + program_.relations[heads[0].value].name,
+                                            columns.empty() ? 0 : 1);
+        std::vector<std::vector<Keys>> keys;
+        for (std::size_t i = 0; i < heads.size(); ++i) {
+            keys.push_back({{.mask = columns.empty() ? 0 : 1u << columns[i], .relation = all}});
+        }
+        const auto keys_at = [&](RelationId head) -> const Keys& {
+            return keys[static_cast<std::size_t>(std::find(heads.begin(), heads.end(), head) - heads.begin())].front();
+        };
+        begin_stratum();
+        for (std::size_t i = 0; i < heads.size(); ++i) {
+            add_given_keys(heads[i], all, keys[i].front().mask);
+            if (of(heads[i]).taken) {
+                const std::vector<Argument> row = columns_of(arity(heads[i]));
+                add_rule(all, at(row, keys[i].front().mask), {step_of(*of(heads[i]).taken, row)}, arity(heads[i]));
+            }
+        }
+        for (std::size_t i = 0; i < rules.size(); ++i) {
+            for (Candidate& candidate : candidates[i]) {
+                add_rule(all, at(rules[i]->arguments, keys_at(rules[i]->head).mask), std::move(candidate.steps),
+                         candidate.variables);
+            }
+        }
+        begin_stratum(true);
+        for (const RelationId head : heads) {
+            add_made_from_given(head, keys_at(head));
+        }
+        for (const Rule* rule : rules) {
+            add_made(*rule, keys_at(rule->head));
+        }
+        for (const RelationId head : heads) {
+            group_[head.value] = 0;
+        }
+        add_ends(heads, keys);
+    }
+
+    // ---- functions ----
+
+    void add_computed(const Computed& computed);
+
+    const Program& program_;
+    const Asked& asked_;
+    Difference made_;
+    // By RelationId: of the recursive stratum that is being added.
+    std::vector<char> group_;
+};
+
+// A function is called for the keys of what has changed, on a database that holds what there is now of them.
+class Recomputation {
+public:
+    struct Side {
+        RelationId relation;
+        std::optional<Difference::Changing> changing;
+    };
+    struct Output {
+        RelationId relation;
+        RelationId made;
+        RelationId keys;
+    };
+
+    const Computed* computed;
+    std::size_t relations;
+    std::vector<Side> inputs;
+    std::vector<Output> outputs;
+    // Only what is said of some keys changes; and of some pairs of keys, told by the first input.
+    bool keyed;
+    bool pairs;
+
+    void operator()(Database& database, std::span<const Value>) const {
+        std::vector<Value> keys;
+        std::vector<std::pair<Value, Value>> key_pairs;
+        if (!find_keys(database, keys, key_pairs)) {
+            return;
+        }
+        Database now;
+        for (std::uint32_t number = 0; number < relations; ++number) {
+            now.add(Relation{0});
+        }
+        for (std::size_t i = 0; i < inputs.size(); ++i) {
+            now[inputs[i].relation] = input_now(database, i, keys, key_pairs);
+        }
+        for (const RelationId output : computed->outputs) {
+            now[output] = Relation{database[output].arity()};
+        }
+        computed->compute(now, keys);
+        for (const Output& output : outputs) {
+            database[output.made] = std::move(now[output.relation]);
+            Relation& wanted = database[output.keys];
+            if (pairs) {
+                const std::size_t place = static_cast<std::size_t>(&output - outputs.data());
+                const bool key_first = computed->output_keys[place] < computed->output_second_keys[place];
+                for (const auto& [key, second] : key_pairs) {
+                    const Value row[] = {key_first ? key : second, key_first ? second : key};
+                    wanted.add_new(row);
+                }
+            } else if (!keyed) {
+                wanted.add({});
+            } else {
+                for (const Value key : keys) {
+                    wanted.add_new({&key, 1});
+                }
+            }
+        }
+    }
+
+private:
+    // False if nothing has changed.
+    bool find_keys(const Database& database, std::vector<Value>& keys,
+                   std::vector<std::pair<Value, Value>>& key_pairs) const {
+        bool any = false;
+        for (std::size_t i = 0; i < inputs.size(); ++i) {
+            const Relation* touched = inputs[i].changing ? &database[inputs[i].changing->touched] : nullptr;
+            if (touched == nullptr || touched->size() == 0) {
+                continue;
+            }
+            any = true;
+            for (RowNumber row = 0; row < touched->size() && keyed; ++row) {
+                keys.push_back(touched->at(row, *computed->input_keys[i]));
+                if (pairs) {
+                    key_pairs.emplace_back(keys.back(), computed->second_key(touched->row(row)));
+                }
+            }
+        }
+        std::sort(keys.begin(), keys.end());
+        keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+        std::sort(key_pairs.begin(), key_pairs.end());
+        key_pairs.erase(std::unique(key_pairs.begin(), key_pairs.end()), key_pairs.end());
+        return any;
+    }
+
+    [[nodiscard]] Relation input_now(const Database& database, std::size_t i, std::span<const Value> keys,
+                                     const std::vector<std::pair<Value, Value>>& key_pairs) const {
+        const Relation& was = database[inputs[i].relation];
+        const std::optional<Difference::Changing>& changing = inputs[i].changing;
+        if (!changing || database[changing->touched].size() == 0) {
+            return Relation::view_of(was);
+        }
+        Relation now{was.arity()};
+        const auto add = [&](const std::vector<Value>& row) {
+            const bool of_pair = !pairs || std::binary_search(key_pairs.begin(), key_pairs.end(),
+                                                              std::pair{row[*computed->input_keys[i]],
+                                                                        computed->second_key(row)});
+            if (of_pair && !database[changing->out].contains(row)) {
+                now.add_new(row);
+            }
+        };
+        if (const auto column = keyed ? computed->input_keys[i] : std::nullopt) {
+            for (const Value key : keys) {
+                for (const RowNumber row : was.rows_with(1u << *column, {&key, 1})) {
+                    add(was.row(row));
+                }
+            }
+        } else {
+            for (RowNumber row = 0; row < was.size(); ++row) {
+                add(was.row(row));
+            }
+        }
+        const Relation& in = database[changing->in];
+        for (RowNumber row = 0; row < in.size(); ++row) {
+            now.add_new(in.row(row));
+        }
+        return now;
+    }
+};
+
+void Builder::add_computed(const Computed& computed) {
+    if (std::none_of(computed.outputs.begin(), computed.outputs.end(),
+                     [&](RelationId output) { return changes(output); })) {
+        return;
+    }
+    Recomputation anew{.computed = &computed,
+                       .relations = program_.relations.size(),
+                       .inputs = {},
+                       .outputs = {},
+                       .keyed = false,
+                       .pairs = false};
+    // An input of which all rows count makes everything anew.
+    bool keyed = !computed.output_keys.empty();
+    bool first_alone = computed.second_key != nullptr;
+    for (std::size_t i = 0; i < computed.inputs.size(); ++i) {
+        anew.inputs.push_back({.relation = computed.inputs[i], .changing = made_.changing[computed.inputs[i].value]});
+        keyed = keyed && (!anew.inputs[i].changing || computed.input_keys[i]);
+        first_alone = first_alone && (i == 0 || !anew.inputs[i].changing);
+    }
+    anew.keyed = keyed;
+    anew.pairs = keyed && first_alone;
+    std::vector<RelationId> heads;
+    std::vector<std::vector<Keys>> keys;
+    for (std::size_t i = 0; i < computed.outputs.size(); ++i) {
+        const RelationId output = computed.outputs[i];
+        if (!changes(output)) {
+            continue;
+        }
+        std::uint32_t mask = keyed ? 1u << computed.output_keys[i] : 0u;
+        mask |= anew.pairs ? 1u << computed.output_second_keys[i] : 0u;
+        heads.push_back(output);
+        keys.emplace_back();
+        anew.outputs.push_back(
+            {.relation = output, .made = *of(output).made, .keys = keys_of(output, mask, keys.back())});
+    }
+    begin_stratum();
+    made_.program.strata.back().computed.push_back(static_cast<std::uint32_t>(made_.program.computed.size()));
+    std::vector<RelationId> made;
+    for (const Recomputation::Output& output : anew.outputs) {
+        made.push_back(output.made);
+    }
+    made_.program.computed.push_back({.inputs = computed.inputs, .outputs = made, .compute = std::move(anew), .because = {}});
+    add_ends(heads, keys, true);
+}
+
+} // namespace
+
+std::optional<Difference> difference_of(const Program& program, const Asked& asked) {
+    return Builder{program, asked}.build();
+}
+
+} // namespace ipt::relations

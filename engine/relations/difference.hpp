@@ -1,0 +1,62 @@
+#pragma once
+// What else changes where rows of some relations do: a program that finds it out, made from the one that derived them.
+//
+// Its first relations are those of that program, with the rows that were derived before. Each that may change has
+// others beside it: its rows that are out, its rows that are in, and keys, which are values for some of its columns. No
+// row changes but those with one of the keys; how those are made now is worked out, and compared with what there was.
+//
+// Keys are found where a rule reads what has changed, however deep within its steps: a row of the head can only have
+// changed if a row that changed fits there together with all that stands around it, before or now. Whatever else the
+// rule asks is left out, so there may be keys of which nothing changes in the end.
+//
+// In a recursive stratum one column is the key if every rule keeps its value from what it reads of the stratum; else
+// all is made anew if anything is. (Compare "backward/forward" maintenance: Motik, Nenov, Piro, Horrocks 2015.)
+
+#include "engine/relations/program.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace ipt::relations {
+
+struct Difference {
+    struct Changing {
+        RelationId out;
+        RelationId in;
+        // Both.
+        RelationId touched;
+        // What is derived, as it is made now, for the keys.
+        std::optional<RelationId> made = {};
+        // Of a relation that is derived and given too: the rows that were given, and those that are no longer, or
+        // newly, given. (What is only given has these in `out` and `in`.)
+        std::optional<RelationId> given = {};
+        std::optional<RelationId> given_out = {};
+        std::optional<RelationId> given_in = {};
+        // The rows that a supposition takes away.
+        std::optional<RelationId> taken = {};
+    };
+    Program program;
+    // By RelationId; nothing for what stays as it is.
+    std::vector<std::optional<Changing>> changing;
+    // One row: the arguments of the supposition.
+    std::optional<RelationId> parameters = {};
+};
+
+struct Asked {
+    // By RelationId: rows of it are given anew, or are no longer given; empty: of none.
+    std::span<const char> edited = {};
+    // What this supposition takes away is taken away.
+    std::optional<std::uint32_t> supposition = {};
+    // By RelationId: what is followed if it changes. Nothing of it rests on a relation that is not, nor on a supposition.
+    std::span<const char> followed;
+    // By RelationId, as in Evaluation.
+    std::span<const RowNumber> given_rows;
+};
+
+// The program outlives what is made. Nothing where it cannot be told: where a removal supposes something itself, or
+// where rules or facts add to what a function computes.
+[[nodiscard]] std::optional<Difference> difference_of(const Program& program, const Asked& asked);
+
+} // namespace ipt::relations
