@@ -21,7 +21,7 @@ Finder::Finder(const Program& program, const Evaluation& evaluation, Values& val
     , evaluation_(evaluation)
     , values_(values)
     , budget_{.rows = Limits{}.rows}
-    , worlds_(program, evaluation.database, evaluation.given_rows, values, budget_, Shortcuts{.parting = false})
+    , worlds_(program, evaluation.database, evaluation.given_rows, values, budget_, Shortcuts{.changes = false})
     , rules_(program.relations.size())
     , computed_(program.relations.size())
     , stratum_of_(program.relations.size()) {

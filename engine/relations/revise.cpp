@@ -1,6 +1,6 @@
 #include "engine/relations/revise.hpp"
 
-#include "engine/relations/strata.hpp"
+#include "engine/relations/working_out.hpp"
 #include "engine/relations/worlds.hpp"
 
 #include <algorithm>
@@ -73,8 +73,8 @@ Relation given_after(const Relation& was, RowNumber given, const Relation& out, 
 } // namespace
 
 struct Reviser::Prepared {
-    std::optional<Difference> difference;
-    std::vector<std::optional<Planned>> plans;
+    // Nothing where the change cannot be told.
+    std::optional<WorkingOut> working_out;
 };
 
 Reviser::Reviser(const Program& program, const Shortcuts& shortcuts)
@@ -99,10 +99,9 @@ Reviser::Prepared& Reviser::prepared_for(const Evaluation& evaluation, const Edi
     std::unique_ptr<Prepared>& prepared = prepared_[key];
     if (!prepared) {
         prepared = std::make_unique<Prepared>();
-        prepared->difference = difference_of(
-            program_, {.edited = edited, .followed = followed_, .given_rows = evaluation.given_rows});
-        if (prepared->difference) {
-            prepared->plans.resize(prepared->difference->program.rules.size());
+        if (auto difference = difference_of(
+                program_, {.edited = edited, .followed = followed_, .given_rows = evaluation.given_rows})) {
+            prepared->working_out.emplace(std::move(*difference));
         }
     }
     return *prepared;
@@ -110,33 +109,18 @@ Reviser::Prepared& Reviser::prepared_for(const Evaluation& evaluation, const Edi
 
 namespace {
 
-// The relations of a difference: those of the program as they were, the others empty but for what is given.
-Database start_of(const Difference& difference, const Evaluation& evaluation, const Edit& edit) {
-    Database database;
-    for (std::uint32_t number = 0; number < difference.program.relations.size(); ++number) {
-        database.add(number < evaluation.database.size() ? Relation::view_of(evaluation.database[{number}])
-                                                         : Relation{difference.program.relations[number].arity});
-    }
-    for (std::uint32_t number = 0; number < evaluation.database.size(); ++number) {
-        const auto& changing = difference.changing[number];
-        if (changing && changing->given) {
-            const Relation& was = evaluation.database[{number}];
-            for (RowNumber row = 0; row < evaluation.given_rows[number]; ++row) {
-                database[*changing->given].add_new(was.row(row), was.origin(row));
-            }
-        }
-    }
+// Puts the rows that are edited where the difference looks for them.
+void give(const Difference& difference, const Edit& edit, Database& found) {
     for (const Fact& fact : edit.out) {
         if (const auto& changing = difference.changing[fact.relation.value]) {
-            database[changing->given_out.value_or(changing->out)].add(fact.row);
+            found[changing->given_out.value_or(changing->out)].add(fact.row);
         }
     }
     for (const Edit::Given& given : edit.in) {
         if (const auto& changing = difference.changing[given.fact.relation.value]) {
-            database[changing->given_in.value_or(changing->in)].add(given.fact.row, given.origin);
+            found[changing->given_in.value_or(changing->in)].add(given.fact.row, given.origin);
         }
     }
-    return database;
 }
 
 // The rows of a relation that is derived, given rows first. The rest ascends, or stands by rounds.
@@ -187,21 +171,16 @@ std::vector<char> in_rounds(const Program& program) {
 
 bool Reviser::revise(Evaluation& evaluation, const Edit& edit, Values& values, const Limits& limits) {
     Prepared& prepared = prepared_for(evaluation, edit);
-    if (!prepared.difference) {
+    if (!prepared.working_out) {
         return false;
     }
-    const Difference& difference = *prepared.difference;
+    const Difference& difference = prepared.working_out->difference;
     Budget budget{.rows = std::max<std::uint64_t>(limits.rows, 1), .clock = limits.clock, .seconds = limits.seconds};
-    Database found = start_of(difference, evaluation, edit);
-    {
-        // Nothing is supposed here.
-        Worlds worlds{difference.program, found, {}, values, budget, shortcuts_};
-        Strata strata{difference.program, found, values, worlds, budget, shortcuts_};
-        strata.reuse(prepared.plans);
-        for (const Stratum& stratum : difference.program.strata) {
-            strata.fill(stratum);
-        }
-    }
+    Database found = prepared.working_out->start(evaluation.database, evaluation.given_rows);
+    give(difference, edit, found);
+    // Nothing is supposed here.
+    Worlds worlds{difference.program, found, {}, values, budget, shortcuts_};
+    prepared.working_out->fill(found, values, worlds, budget, shortcuts_);
     if (budget.stopped_at) {
         return false;
     }

@@ -16,8 +16,8 @@ struct Shortcuts {
     // reaches, if it is only counted, is not listed.
     bool narrowing = true;
     bool counting = true;
-    // Supposed worlds are worked out for what they change alone, where that can be told apart.
-    bool parting = true;
+    // Of supposed worlds only what is another in them is worked out, where that can be told.
+    bool changes = true;
 
     // A planted mistake, so that tests can be seen to find one: what all must be is taken for what some are.
     bool mistake = false;

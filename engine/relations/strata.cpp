@@ -78,7 +78,7 @@ void Strata::fill(const Stratum& stratum) {
         const Computed& computed = program_.computed[number];
         if (std::any_of(computed.outputs.begin(), computed.outputs.end(),
                         [&](RelationId output) { return fills(output); })) {
-            computed.compute(database_, keys_);
+            computed.compute(database_, {});
         }
     }
     std::vector<std::uint32_t> rules;

@@ -47,8 +47,6 @@ public:
     void leave_out(std::function<bool(RelationId, std::span<const Value>)> left_out) {
         left_out_ = std::move(left_out);
     }
-    // What is computed by a function is computed for these keys alone; empty: for all.
-    void only_keys(std::span<const Value> keys) { keys_ = keys; }
     // By index of Program::rules.
     void count_costs(std::span<RuleCost> costs) { costs_ = costs; }
 
@@ -99,7 +97,6 @@ private:
     Budget& budget_;
     const Shortcuts& shortcuts_;
     std::span<const char> only_ = {};
-    std::span<const Value> keys_ = {};
     std::function<bool(RelationId, std::span<const Value>)> left_out_;
     std::span<RuleCost> costs_ = {};
     std::span<std::optional<Planned>> plans_ = {};

@@ -1,7 +1,7 @@
 #include "engine/relations/worlds.hpp"
 
-#include "engine/relations/part_maker.hpp"
 #include "engine/relations/walk.hpp"
+#include "engine/relations/working_out.hpp"
 
 #include <algorithm>
 #include <cassert>
@@ -170,15 +170,85 @@ private:
 
 } // namespace
 
-// Makes one world.
+// What a supposition changes, whatever its arguments.
+struct Worlds::Effect {
+    // By RelationId: whether rows are taken from it; whether it is derived anew.
+    std::vector<char> removed;
+    std::vector<char> anew;
+    // Nothing where what changes cannot be told.
+    std::optional<WorkingOut> working_out = {};
+    // The relations of the difference, between worlds as they are at the start.
+    Database found = {};
+};
+
+// Makes one world from what is another in it.
+class Worlds::Changer {
+public:
+    Changer(Worlds& worlds, Effect& effect)
+        : worlds_(worlds)
+        , working_out_(*effect.working_out)
+        , found_(effect.found) {}
+
+    // Null where nothing is another of what supposed bodies read.
+    std::unique_ptr<Database> make(std::span<const Value> arguments) {
+        if (found_.empty()) {
+            found_ = working_out_.start(worlds_.real_, worlds_.given_rows_);
+        }
+        found_[*working_out_.difference.parameters].add(arguments);
+        working_out_.fill(found_, worlds_.values_, worlds_, worlds_.budget_, worlds_.shortcuts_);
+        std::unique_ptr<Database> world;
+        for (std::uint32_t number = 0; number < worlds_.real_.size(); ++number) {
+            const auto& changing = working_out_.difference.changing[number];
+            if (worlds_.supposed_[number] && changing && found_[changing->touched].size() > 0) {
+                world = world ? std::move(world) : real_world();
+                (*world)[{number}] = changed(worlds_.real_[{number}], *changing);
+            }
+        }
+        working_out_.clear(found_);
+        return world;
+    }
+
+private:
+    // As far as it is read.
+    [[nodiscard]] std::unique_ptr<Database> real_world() const {
+        auto world = std::make_unique<Database>();
+        for (std::uint32_t number = 0; number < worlds_.real_.size(); ++number) {
+            const Relation& real = worlds_.real_[{number}];
+            world->add(worlds_.supposed_[number] ? Relation::view_of(real) : Relation{real.arity()});
+        }
+        return world;
+    }
+
+    [[nodiscard]] Relation changed(const Relation& real, const Difference::Changing& changing) const {
+        Relation relation{real.arity()};
+        const Relation& out = found_[changing.out];
+        const Relation& in = found_[changing.in];
+        for (RowNumber row = 0; row < real.size(); ++row) {
+            const std::vector<Value> values = real.row(row);
+            if (out.size() == 0 || !out.contains(values)) {
+                relation.add_new(values, real.origin(row));
+            }
+        }
+        for (RowNumber row = 0; row < in.size(); ++row) {
+            relation.add_new(in.row(row));
+        }
+        return relation;
+    }
+
+    Worlds& worlds_;
+    WorkingOut& working_out_;
+    Database& found_;
+};
+
+// Makes one world from its facts.
 class Worlds::Maker {
 public:
-    Maker(Worlds& worlds, const Difference& difference, std::uint32_t supposition, std::span<const Value> arguments)
+    Maker(Worlds& worlds, const Effect& effect, std::uint32_t supposition, std::span<const Value> arguments)
         : worlds_(worlds)
         , program_(worlds.program_)
         , real_(worlds.real_)
-        , removed_(difference.removed)
-        , anew_(difference.anew) {
+        , removed_(effect.removed)
+        , anew_(effect.anew) {
         for (const Removal& removal : program_.suppositions[supposition].removals) {
             removers_.emplace_back(program_, removal, arguments, real_, worlds.values_, worlds);
         }
@@ -271,30 +341,21 @@ void Worlds::find_wanted() {
     add_sources(program_, wanted_);
 }
 
-Worlds::Difference& Worlds::difference_of(std::uint32_t supposition) {
-    std::unique_ptr<Difference>& known = differences_[supposition];
+Worlds::Effect& Worlds::effect_of(std::uint32_t supposition) {
+    std::unique_ptr<Effect>& known = effects_[supposition];
     if (known) {
         return *known;
     }
     std::vector<char> removed(program_.relations.size());
-    bool asks_further = false;
     for (const Removal& removal : program_.suppositions[supposition].removals) {
         // What no world is asked for stays as it is.
         removed[removal.relation.value] = wanted_[removal.relation.value];
-        asks_further = asks_further || supposes(removal.body);
     }
-    known =
-        std::make_unique<Difference>(Difference{.removed = removed, .anew = derived_anew(program_, removed, wanted_)});
-    if (shortcuts_.parting && !asks_further) {
-        known->partition = partition_of(program_, removed, known->anew, supposed_);
-    }
-    if (known->partition) {
-        known->plans.resize(program_.rules.size());
-        for (const Removal& removal : program_.suppositions[supposition].removals) {
-            if (removed[removal.relation.value]) {
-                known->takings.push_back(
-                    taking_of(removal, program_.suppositions[supposition].parameters, real_, values_));
-            }
+    known = std::make_unique<Effect>(Effect{.removed = removed, .anew = derived_anew(program_, removed, wanted_)});
+    if (shortcuts_.changes) {
+        if (auto difference = difference_of(
+                program_, {.supposition = supposition, .followed = wanted_, .given_rows = given_rows_})) {
+            known->working_out.emplace(std::move(*difference));
         }
     }
     return *known;
@@ -316,9 +377,9 @@ const Database& Worlds::world(std::uint32_t supposition, std::span<const Value> 
     if (wanted_.empty()) {
         find_wanted();
     }
-    Difference& difference = difference_of(supposition);
-    std::unique_ptr<Database> database = difference.partition ? PartMaker{*this, difference}.make(arguments)
-                                                              : Maker{*this, difference, supposition, arguments}.make();
+    Effect& effect = effect_of(supposition);
+    std::unique_ptr<Database> database = effect.working_out ? Changer{*this, effect}.make(arguments)
+                                                            : Maker{*this, effect, supposition, arguments}.make();
     index_.emplace(key, made_.size());
     made_.push_back({.supposition = supposition, .arguments = key.second, .database = std::move(database)});
     return made_.back().database ? *made_.back().database : real_;

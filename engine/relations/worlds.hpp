@@ -14,8 +14,8 @@
 namespace ipt::relations {
 
 // A supposed world is made when it is first asked for and kept. It shares all relations that the supposition does not
-// reach, so the real database must stay where it is and what suppositions read must be finished. Where what it changes
-// falls into parts, only those are worked out, and of what changes the world holds what supposed bodies read.
+// reach, so the real database must stay where it is and what suppositions read must be finished. Where what changes can
+// be told (difference.hpp), only that is worked out, and the world holds what supposed bodies read.
 class Worlds {
 public:
     // `given_rows` as in Evaluation. `asking`: bodies beside the program's own that suppose something; they stay where
@@ -31,11 +31,11 @@ public:
     [[nodiscard]] const Database& world(std::uint32_t supposition, std::span<const Value> arguments);
 
 private:
-    struct Difference;
+    struct Effect;
     class Maker;
-    class PartMaker;
+    class Changer;
     void find_wanted();
-    [[nodiscard]] Difference& difference_of(std::uint32_t supposition);
+    [[nodiscard]] Effect& effect_of(std::uint32_t supposition);
     struct Made {
         std::uint32_t supposition;
         std::vector<Value> arguments;
@@ -56,7 +56,7 @@ private:
     // Those that they ask for themselves.
     std::vector<char> supposed_;
     // By supposition.
-    std::map<std::uint32_t, std::unique_ptr<Difference>> differences_;
+    std::map<std::uint32_t, std::unique_ptr<Effect>> effects_;
     std::vector<std::optional<Planned>> plans_;
     std::vector<Made> made_;
     std::map<std::pair<std::uint32_t, std::vector<Value>>, std::size_t> index_;

@@ -53,7 +53,7 @@ std::vector<std::vector<Value>> in_order(const Database& database) {
 }
 
 constexpr Shortcuts none{
-    .orders = false, .meetings = false, .settling = false, .narrowing = false, .counting = false, .parting = false};
+    .orders = false, .meetings = false, .settling = false, .narrowing = false, .counting = false, .changes = false};
 // Small data would not be worth lists, so they are asked for.
 constexpr Shortcuts all{.short_list = 0};
 
@@ -76,7 +76,7 @@ std::vector<Switch> switches() {
     add("settling", &Shortcuts::settling);
     add("narrowing", &Shortcuts::narrowing);
     add("counting", &Shortcuts::counting);
-    add("parting", &Shortcuts::parting);
+    add("changes", &Shortcuts::changes);
     return made;
 }
 
