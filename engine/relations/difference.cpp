@@ -117,12 +117,20 @@ private:
         return !asked_.edited.empty() && asked_.edited[relation.value] && asked_.followed[relation.value];
     }
     [[nodiscard]] bool is_removed(RelationId relation) const {
-        return asked_.supposition && asked_.followed[relation.value] &&
-               std::any_of(removals().begin(), removals().end(),
-                           [&](const Removal& removal) { return removal.relation == relation; });
+        bool any = false;
+        each_removal(relation, [&](const Removal&, std::uint32_t) { any = true; });
+        return any && asked_.followed[relation.value];
     }
-    [[nodiscard]] const std::vector<Removal>& removals() const {
-        return program_.suppositions[*asked_.supposition].removals;
+    // `see(removal, supposition)` for each that takes rows from the relation.
+    template <class See>
+    void each_removal(RelationId relation, const See& see) const {
+        for (std::uint32_t number = 0; asked_.supposing && number < program_.suppositions.size(); ++number) {
+            for (const Removal& removal : program_.suppositions[number].removals) {
+                if (removal.relation == relation) {
+                    see(removal, number);
+                }
+            }
+        }
     }
 
     [[nodiscard]] std::vector<char> find_changing() const {
@@ -186,9 +194,13 @@ private:
                        (made[output.value] != 0 || asked_.given_rows[output.value] > 0 || is_edited(output));
             });
         });
-        return !mixed && (!asked_.supposition ||
-                          std::none_of(removals().begin(), removals().end(),
-                                       [](const Removal& removal) { return supposes(removal.body); }));
+        bool asks_further = false;
+        for (std::uint32_t number = 0; number < changing.size(); ++number) {
+            each_removal({number}, [&](const Removal& removal, std::uint32_t) {
+                asks_further = asks_further || supposes(removal.body);
+            });
+        }
+        return !mixed && !asks_further;
     }
 
     [[nodiscard]] bool changes(RelationId relation) const { return made_.changing[relation.value].has_value(); }
@@ -238,8 +250,8 @@ private:
             }
             made_.changing[number] = one;
         }
-        if (asked_.supposition) {
-            made_.parameters = add_relation("what is supposed", program_.suppositions[*asked_.supposition].parameters);
+        for (const Supposition& supposition : program_.suppositions) {
+            made_.parameters.push_back(add_relation("what is supposed", supposition.parameters));
         }
     }
 
@@ -274,12 +286,13 @@ private:
     // ---- removals ----
 
     // The removal's steps with its variables from `next` on.
-    [[nodiscard]] std::vector<Step> steps_of_removal(const Removal& removal, Variable& next) const {
+    [[nodiscard]] std::vector<Step> steps_of_removal(const Removal& removal, std::uint32_t supposition,
+                                                     Variable& next) const {
         const Variable first = next;
         next += static_cast<Variable>(removal.variable_names.size());
         Body body = removal.body;
-        const std::uint32_t parameters = program_.suppositions[*asked_.supposition].parameters;
-        body.steps.push_back(step_of(*made_.parameters, columns_of(parameters)));
+        body.steps.push_back(
+            step_of(made_.parameters[supposition], columns_of(program_.suppositions[supposition].parameters)));
         for_each_within(
             body, [&](Argument& argument) { argument.value += is_variable(argument) ? first : 0; },
             [&](Variable& variable) { variable += first; });
@@ -290,12 +303,9 @@ private:
         if (!changes(relation) || !of(relation).taken) {
             return;
         }
-        for (const Removal& removal : removals()) {
-            if (removal.relation != relation) {
-                continue;
-            }
+        each_removal(relation, [&](const Removal& removal, std::uint32_t supposition) {
             Variable next = 0;
-            std::vector<Step> steps = steps_of_removal(removal, next);
+            std::vector<Step> steps = steps_of_removal(removal, supposition, next);
             std::vector<Argument> row = removal.arguments;
             for (Argument& argument : row) {
                 if (argument.kind == Argument::Kind::anything) {
@@ -304,7 +314,7 @@ private:
             }
             steps.push_back(step_of(relation, row));
             add_rule(is_derived(relation) ? *of(relation).taken : of(relation).out, row, std::move(steps), next);
-        }
+        });
     }
 
     // That no removal takes the row of the head.
@@ -313,12 +323,9 @@ private:
         if (!of(relation).taken) {
             return;
         }
-        for (const Removal& removal : removals()) {
-            if (removal.relation != relation) {
-                continue;
-            }
+        each_removal(relation, [&](const Removal& removal, std::uint32_t supposition) {
             const Variable first = next;
-            std::vector<Step> taken = steps_of_removal(removal, next);
+            std::vector<Step> taken = steps_of_removal(removal, supposition, next);
             for (std::uint32_t column = 0; column < head.size(); ++column) {
                 Argument argument = removal.arguments[column];
                 argument.value += is_variable(argument) ? first : 0;
@@ -327,7 +334,7 @@ private:
                 }
             }
             steps.push_back(without_step(std::move(taken)));
-        }
+        });
     }
 
     // ---- bodies as things are now, and as they were or are ----

@@ -40,15 +40,16 @@ struct Difference {
     Program program;
     // By RelationId; nothing for what stays as it is.
     std::vector<std::optional<Changing>> changing;
-    // One row: the arguments of the supposition.
-    std::optional<RelationId> parameters = {};
+    // By number of the supposition: its arguments are the row of this relation; of a supposition that is not made it
+    // has none.
+    std::vector<RelationId> parameters = {};
 };
 
 struct Asked {
     // By RelationId: rows of it are given anew, or are no longer given; empty: of none.
     std::span<const char> edited = {};
-    // What this supposition takes away is taken away.
-    std::optional<std::uint32_t> supposition = {};
+    // What is supposed is taken away; all suppositions of the program have one difference.
+    bool supposing = false;
     // By RelationId: what is followed if it changes. Nothing of it rests on a relation that is not, nor on a supposition.
     std::span<const char> followed;
     // By RelationId, as in Evaluation.

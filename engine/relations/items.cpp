@@ -16,6 +16,9 @@ using Variables = std::vector<Variable>;
 // What a solution costs that may have been found before.
 constexpr double repeat_cost = 8;
 
+// How many rows are taken to be few.
+constexpr double few = 4;
+
 void add_once(Variable variable, Variables& variables) {
     if (std::find(variables.begin(), variables.end(), variable) == variables.end()) {
         variables.push_back(variable);
@@ -144,11 +147,16 @@ std::vector<const Item*> pointers_to(const std::vector<Item>& items) {
     return pointers;
 }
 
-void Registers::add(Register number) {
-    if (number >= marks_.size()) {
-        marks_.resize(number + 1);
+std::uint64_t& Registers::own_word(std::size_t place) {
+    if (place < first_.size()) {
+        return first_[place];
     }
-    marks_[number] = 1;
+    more_.resize(std::max(more_.size(), place - first_.size() + 1));
+    return more_[place - first_.size()];
+}
+
+void Registers::add(Register number) {
+    own_word(number / 64) |= std::uint64_t{1} << (number % 64);
 }
 
 void Registers::add(std::span<const Register> numbers) {
@@ -158,9 +166,8 @@ void Registers::add(std::span<const Register> numbers) {
 }
 
 void Registers::add(const Registers& others) {
-    marks_.resize(std::max(marks_.size(), others.marks_.size()));
-    for (std::size_t i = 0; i < others.marks_.size(); ++i) {
-        marks_[i] = static_cast<char>(marks_[i] | others.marks_[i]);
+    for (std::size_t place = 0; place < others.words(); ++place) {
+        own_word(place) |= others.word(place);
     }
 }
 
@@ -169,9 +176,8 @@ bool Registers::has_all(std::span<const Register> numbers) const {
 }
 
 bool Registers::meets(const Registers& others) const {
-    const std::size_t size = std::min(marks_.size(), others.marks_.size());
-    for (std::size_t i = 0; i < size; ++i) {
-        if (marks_[i] && others.marks_[i]) {
+    for (std::size_t place = 0; place < words(); ++place) {
+        if ((word(place) & others.word(place)) != 0) {
             return true;
         }
     }
@@ -180,8 +186,8 @@ bool Registers::meets(const Registers& others) const {
 
 Registers Registers::without(const Registers& others) const {
     Registers rest = *this;
-    for (std::size_t i = 0; i < std::min(marks_.size(), others.marks_.size()); ++i) {
-        rest.marks_[i] = static_cast<char>(rest.marks_[i] & (others.marks_[i] ^ 1));
+    for (std::size_t place = 0; place < words(); ++place) {
+        rest.own_word(place) &= ~others.word(place);
     }
     return rest;
 }
@@ -191,11 +197,15 @@ Registers Registers::within(const Registers& others) const {
 }
 
 bool Registers::empty() const {
-    return std::none_of(marks_.begin(), marks_.end(), [](char mark) { return mark != 0; });
+    return size() == 0;
 }
 
 std::size_t Registers::size() const {
-    return static_cast<std::size_t>(std::count(marks_.begin(), marks_.end(), 1));
+    std::size_t count = 0;
+    for (std::size_t place = 0; place < words(); ++place) {
+        count += static_cast<std::size_t>(std::popcount(word(place)));
+    }
+    return count;
 }
 
 Items::Items(const Database& database, const PlanOptions& options)
@@ -426,6 +436,9 @@ void Items::bind(const Item& item, Registers& bound) const {
 
 double Items::rows_of(const Item& item) const {
     const RelationId relation = std::get<Match>(item.step->what).relation;
+    if (relation.value >= options_.few_from) {
+        return few;
+    }
     switch (item.window) {
     case Window::all:
         return database_[relation].size();
@@ -452,7 +465,7 @@ Items::Estimate Items::estimate_match(const Item& item, const Registers& bound) 
         }
         const bool keyed = bound.has(argument) || constants_.has(argument);
         if (keyed || met.has(argument)) {
-            found /= std::max(1.0, static_cast<double>(relation.different(column)));
+            found /= std::clamp(static_cast<double>(relation.different(column)), 1.0, std::max(rows, 1.0));
             mask |= keyed ? 1u << column : 0u;
         }
         met.add(argument);

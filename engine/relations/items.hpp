@@ -4,6 +4,7 @@
 
 #include "engine/relations/plan.hpp"
 
+#include <array>
 #include <cstdint>
 #include <deque>
 #include <span>
@@ -12,13 +13,13 @@
 
 namespace ipt::relations {
 
-// A set of registers.
+// A set of registers. Planning makes very many of them; nearly all hold fewer than 128 and need no memory of their own.
 class Registers {
 public:
     void add(Register number);
     void add(std::span<const Register> numbers);
     void add(const Registers& others);
-    [[nodiscard]] bool has(Register number) const { return number < marks_.size() && marks_[number]; }
+    [[nodiscard]] bool has(Register number) const { return ((word(number / 64) >> (number % 64)) & 1u) != 0; }
     [[nodiscard]] bool has_all(std::span<const Register> numbers) const;
     [[nodiscard]] bool meets(const Registers& others) const;
     [[nodiscard]] Registers without(const Registers& others) const;
@@ -30,7 +31,14 @@ public:
     }
 
 private:
-    std::vector<char> marks_;
+    [[nodiscard]] std::size_t words() const { return first_.size() + more_.size(); }
+    [[nodiscard]] std::uint64_t word(std::size_t place) const {
+        return place < first_.size() ? first_[place] : place < words() ? more_[place - first_.size()] : 0;
+    }
+    [[nodiscard]] std::uint64_t& own_word(std::size_t place);
+
+    std::array<std::uint64_t, 2> first_ = {};
+    std::vector<std::uint64_t> more_;
 };
 
 struct Item {

@@ -219,6 +219,8 @@ struct PlanOptions {
     const Step* fresh = nullptr;
     // By RelationId.
     std::span<const Windows> windows = {};
+    // Relations with this number or a higher one are taken to have few rows, however many they have now.
+    std::uint32_t few_from = UINT32_MAX;
     Shortcuts shortcuts = {};
     // To tell which constants are numbers; may be missing.
     const Values* values = nullptr;

@@ -22,6 +22,7 @@ Planned Strata::plan(std::uint32_t number, const Step* fresh) const {
                             .recursive = recursive_,
                             .fresh = fresh,
                             .windows = windows_,
+                            .few_from = few_from_,
                             .shortcuts = shortcuts_,
                             .values = &values_});
 }

@@ -53,6 +53,8 @@ public:
     // Plans of rules that no recursive stratum holds, kept from the real world to the supposed ones: they differ in few
     // rows, so what was planned for one serves all. By index of Program::rules.
     void reuse(std::span<std::optional<Planned>> plans) { plans_ = plans; }
+    // As PlanOptions::few_from.
+    void think_few_from(std::uint32_t relation) { few_from_ = relation; }
 
     void fill(const Stratum& stratum);
 
@@ -100,6 +102,7 @@ private:
     std::function<bool(RelationId, std::span<const Value>)> left_out_;
     std::span<RuleCost> costs_ = {};
     std::span<std::optional<Planned>> plans_ = {};
+    std::uint32_t few_from_ = UINT32_MAX;
     // Of the recursive stratum that is being filled; empty elsewhere.
     std::vector<char> recursive_;
     std::vector<Windows> windows_;

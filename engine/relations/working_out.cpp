@@ -21,6 +21,8 @@ Database WorkingOut::start(const Database& was, std::span<const RowNumber> given
 void WorkingOut::fill(Database& found, Values& values, Worlds& worlds, Budget& budget, const Shortcuts& shortcuts) {
     Strata strata{difference.program, found, values, worlds, budget, shortcuts};
     strata.reuse(plans);
+    // One plan serves whatever has changed, which is little as a rule.
+    strata.think_few_from(static_cast<std::uint32_t>(difference.changing.size()));
     for (const Stratum& stratum : difference.program.strata) {
         strata.fill(stratum);
     }

@@ -175,26 +175,19 @@ struct Worlds::Effect {
     // By RelationId: whether rows are taken from it; whether it is derived anew.
     std::vector<char> removed;
     std::vector<char> anew;
-    // Nothing where what changes cannot be told.
-    std::optional<WorkingOut> working_out = {};
-    // The relations of the difference, between worlds as they are at the start.
-    Database found = {};
 };
 
-// Makes one world from what is another in it.
+// Makes worlds from what is another in each.
 class Worlds::Changer {
 public:
-    Changer(Worlds& worlds, Effect& effect)
+    Changer(Worlds& worlds, Difference difference)
         : worlds_(worlds)
-        , working_out_(*effect.working_out)
-        , found_(effect.found) {}
+        , working_out_(std::move(difference))
+        , found_(working_out_.start(worlds.real_, worlds.given_rows_)) {}
 
     // Null where nothing is another of what supposed bodies read.
-    std::unique_ptr<Database> make(std::span<const Value> arguments) {
-        if (found_.empty()) {
-            found_ = working_out_.start(worlds_.real_, worlds_.given_rows_);
-        }
-        found_[*working_out_.difference.parameters].add(arguments);
+    std::unique_ptr<Database> make(std::uint32_t supposition, std::span<const Value> arguments) {
+        found_[working_out_.difference.parameters[supposition]].add(arguments);
         working_out_.fill(found_, worlds_.values_, worlds_, worlds_.budget_, worlds_.shortcuts_);
         std::unique_ptr<Database> world;
         for (std::uint32_t number = 0; number < worlds_.real_.size(); ++number) {
@@ -236,8 +229,9 @@ private:
     }
 
     Worlds& worlds_;
-    WorkingOut& working_out_;
-    Database& found_;
+    WorkingOut working_out_;
+    // The relations of the difference, between worlds as they are at the start.
+    Database found_;
 };
 
 // Makes one world from its facts.
@@ -339,6 +333,12 @@ void Worlds::find_wanted() {
     }
     supposed_ = wanted_;
     add_sources(program_, wanted_);
+    if (shortcuts_.changes) {
+        if (auto difference =
+                difference_of(program_, {.supposing = true, .followed = wanted_, .given_rows = given_rows_})) {
+            changer_ = std::make_unique<Changer>(*this, std::move(*difference));
+        }
+    }
 }
 
 Worlds::Effect& Worlds::effect_of(std::uint32_t supposition) {
@@ -352,12 +352,6 @@ Worlds::Effect& Worlds::effect_of(std::uint32_t supposition) {
         removed[removal.relation.value] = wanted_[removal.relation.value];
     }
     known = std::make_unique<Effect>(Effect{.removed = removed, .anew = derived_anew(program_, removed, wanted_)});
-    if (shortcuts_.changes) {
-        if (auto difference = difference_of(
-                program_, {.supposition = supposition, .followed = wanted_, .given_rows = given_rows_})) {
-            known->working_out.emplace(std::move(*difference));
-        }
-    }
     return *known;
 }
 
@@ -377,9 +371,9 @@ const Database& Worlds::world(std::uint32_t supposition, std::span<const Value> 
     if (wanted_.empty()) {
         find_wanted();
     }
-    Effect& effect = effect_of(supposition);
-    std::unique_ptr<Database> database = effect.working_out ? Changer{*this, effect}.make(arguments)
-                                                            : Maker{*this, effect, supposition, arguments}.make();
+    std::unique_ptr<Database> database = changer_
+                                             ? changer_->make(supposition, arguments)
+                                             : Maker{*this, effect_of(supposition), supposition, arguments}.make();
     index_.emplace(key, made_.size());
     made_.push_back({.supposition = supposition, .arguments = key.second, .database = std::move(database)});
     return made_.back().database ? *made_.back().database : real_;

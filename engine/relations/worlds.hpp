@@ -55,6 +55,8 @@ private:
     std::vector<char> wanted_;
     // Those that they ask for themselves.
     std::vector<char> supposed_;
+    // Null where what changes cannot be told.
+    std::unique_ptr<Changer> changer_;
     // By supposition.
     std::map<std::uint32_t, std::unique_ptr<Effect>> effects_;
     std::vector<std::optional<Planned>> plans_;
