@@ -1,5 +1,6 @@
 #include "engine/relations/difference.hpp"
 
+#include "engine/relations/ends.hpp"
 #include "engine/relations/plan.hpp"
 #include "engine/relations/recomputation.hpp"
 #include "engine/relations/strata.hpp"
@@ -88,7 +89,12 @@ public:
         for (std::uint32_t number = 0; number < changing.size(); ++number) {
             add_taken({number});
         }
-        add_touched(made_.changing, [&](RelationId relation) { return !is_derived(relation); });
+        begin_stratum();
+        for (std::uint32_t number = 0; number < changing.size(); ++number) {
+            if (changing[number] && !is_derived({number})) {
+                add_end({number}, {});
+            }
+        }
         for (const Stratum& stratum : program_.strata) {
             for (const std::uint32_t number : stratum.computed) {
                 add_computed(program_.computed[number]);
@@ -103,11 +109,6 @@ public:
     }
 
 private:
-    struct Keys {
-        std::uint32_t mask;
-        RelationId relation;
-    };
-
     // ---- what changes ----
 
     [[nodiscard]] bool follows(const Rule& rule) const {
@@ -191,7 +192,8 @@ private:
         const bool mixed = std::any_of(program_.computed.begin(), program_.computed.end(), [&](const Computed& one) {
             return std::any_of(one.outputs.begin(), one.outputs.end(), [&](RelationId output) {
                 return changing[output.value] != 0 &&
-                       (made[output.value] != 0 || asked_.given_rows[output.value] > 0 || is_edited(output));
+                       (made[output.value] != 0 || asked_.given_rows[output.value] > 0 || is_edited(output) ||
+                        is_removed(output));
             });
         });
         bool asks_further = false;
@@ -266,20 +268,18 @@ private:
                                  .body = {.steps = std::move(steps)},
                                  .variable_names = std::vector<Symbol>(variables)});
     }
-    // The row is one of the other relation too, and of that.
-    void add_copy(RelationId to, RelationId from, std::vector<Step> also = {}) {
-        also.push_back(step_of(from, columns_of(arity(from))));
-        add_rule(to, columns_of(arity(to)), std::move(also), arity(to));
+    void add_end(RelationId relation, std::span<const Keys> keys) {
+        const Difference::Changing& one = of(relation);
+        made_.program.strata.back().computed.push_back(static_cast<std::uint32_t>(made_.program.computed.size()));
+        made_.program.computed.push_back({.inputs = {},
+                                          .outputs = {one.out, one.in, one.touched},
+                                          .compute = Ends{relation, one, keys},
+                                          .because = {}});
     }
-
-    template <class Which>
-    void add_touched(std::span<const std::optional<Difference::Changing>> changing, const Which& which) {
+    void add_ends(std::span<const RelationId> heads, std::span<const std::vector<Keys>> keys) {
         begin_stratum();
-        for (std::uint32_t number = 0; number < changing.size(); ++number) {
-            if (changing[number] && which(RelationId{number})) {
-                add_copy(changing[number]->touched, changing[number]->out);
-                add_copy(changing[number]->touched, changing[number]->in);
-            }
+        for (std::size_t i = 0; i < heads.size(); ++i) {
+            add_end(heads[i], keys[i]);
         }
     }
 
@@ -551,36 +551,6 @@ private:
         }
     }
 
-    void add_out_and_in(RelationId head, std::span<const Keys> keys, bool is_computed = false) {
-        const Difference::Changing& one = of(head);
-        const std::vector<Argument> row = columns_of(arity(head));
-        for (const Keys& of_mask : keys) {
-            add_rule(one.out, row,
-                     {step_of(of_mask.relation, at(row, of_mask.mask)), step_of(head, row),
-                      without_step({step_of(*one.made, row)})},
-                     arity(head));
-        }
-        if (one.taken) {
-            add_copy(one.out, *one.taken);
-        }
-        Variable next = arity(head);
-        std::vector<Step> steps{step_of(*one.made, row), without_step({step_of(head, row)})};
-        if (is_computed) {
-            keep_what_is_not_taken(head, row, steps, next);
-        }
-        add_rule(one.in, row, std::move(steps), next);
-    }
-
-    void add_ends(std::span<const RelationId> heads, std::span<const std::vector<Keys>> keys, bool computed = false) {
-        begin_stratum();
-        for (std::size_t i = 0; i < heads.size(); ++i) {
-            add_out_and_in(heads[i], keys[i], computed);
-        }
-        add_touched(made_.changing, [&](RelationId relation) {
-            return std::find(heads.begin(), heads.end(), relation) != heads.end();
-        });
-    }
-
     void add_at_once(const Stratum& stratum) {
         const std::vector<const Rule*> rules = rules_that_change(stratum);
         const std::vector<RelationId> heads = heads_of(rules);
@@ -775,7 +745,7 @@ void Builder::add_computed(const Computed& computed) {
         made.push_back(output.made);
     }
     made_.program.computed.push_back({.inputs = computed.inputs, .outputs = made, .compute = std::move(anew), .because = {}});
-    add_ends(heads, keys, true);
+    add_ends(heads, keys);
 }
 
 } // namespace

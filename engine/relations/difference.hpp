@@ -57,7 +57,7 @@ struct Asked {
 };
 
 // The program outlives what is made. Nothing where it cannot be told: where a removal supposes something itself, or
-// where rules or facts add to what a function computes.
+// where rules or facts add to what a function computes, or a removal takes from it.
 [[nodiscard]] std::optional<Difference> difference_of(const Program& program, const Asked& asked);
 
 } // namespace ipt::relations
