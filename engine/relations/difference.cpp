@@ -241,14 +241,14 @@ private:
                                      .touched = add_relation("changed: " + name, arity(id))};
             if (derived[number]) {
                 one.made = add_relation("as it is now: " + name, arity(id));
+                if (is_removed(id)) {
+                    one.taken = add_relation("taken away: " + name, arity(id));
+                }
                 if (is_edited(id) || asked_.given_rows[number] > 0) {
                     one.given = add_relation("given: " + name, arity(id), true);
                     one.given_out = add_relation("no longer given: " + name, arity(id), true);
                     one.given_in = add_relation("newly given: " + name, arity(id), true);
                 }
-            }
-            if (is_removed(id)) {
-                one.taken = add_relation("taken away: " + name, arity(id));
             }
             made_.changing[number] = one;
         }
@@ -300,7 +300,7 @@ private:
     }
 
     void add_taken(RelationId relation) {
-        if (!changes(relation) || !of(relation).taken) {
+        if (!changes(relation)) {
             return;
         }
         each_removal(relation, [&](const Removal& removal, std::uint32_t supposition) {

@@ -34,9 +34,10 @@ struct Difference {
         std::optional<RelationId> given = {};
         std::optional<RelationId> given_out = {};
         std::optional<RelationId> given_in = {};
-        // The rows that a supposition takes away.
+        // Of what is derived: the rows that a supposition takes away. (Of what is only given they are in `out`.)
         std::optional<RelationId> taken = {};
     };
+    // Its first stratum finds what a supposition takes away.
     Program program;
     // By RelationId; nothing for what stays as it is.
     std::vector<std::optional<Changing>> changing;

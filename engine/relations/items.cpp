@@ -489,7 +489,7 @@ Items::Estimate Items::estimate(const Item& item, const Registers& bound) const 
                           [&](const Either&) {
                               Estimate all{.rows = 0, .cost = 1};
                               for (const std::vector<Item>& part : item.parts) {
-                                  const Order inner = order(part, bound, bound);
+                                  const Order inner = order_from(part, bound, part.size());
                                   all.rows += inner.rows;
                                   all.cost += inner.cost;
                               }

@@ -18,14 +18,24 @@ Database WorkingOut::start(const Database& was, std::span<const RowNumber> given
     return found;
 }
 
-void WorkingOut::fill(Database& found, Values& values, Worlds& worlds, Budget& budget, const Shortcuts& shortcuts) {
+void WorkingOut::fill(std::span<const Stratum> some, Database& found, Values& values, Worlds& worlds, Budget& budget,
+                      const Shortcuts& shortcuts) {
     Strata strata{difference.program, found, values, worlds, budget, shortcuts};
     strata.reuse(plans);
     // One plan serves whatever has changed, which is little as a rule.
     strata.think_few_from(static_cast<std::uint32_t>(difference.changing.size()));
-    for (const Stratum& stratum : difference.program.strata) {
+    for (const Stratum& stratum : some) {
         strata.fill(stratum);
     }
+}
+
+void WorkingOut::take_away(Database& found, Values& values, Worlds& worlds, Budget& budget,
+                           const Shortcuts& shortcuts) {
+    fill(std::span{difference.program.strata}.first(1), found, values, worlds, budget, shortcuts);
+}
+
+void WorkingOut::fill(Database& found, Values& values, Worlds& worlds, Budget& budget, const Shortcuts& shortcuts) {
+    fill(std::span{difference.program.strata}.subspan(1), found, values, worlds, budget, shortcuts);
 }
 
 void WorkingOut::clear(Database& found) const {

@@ -185,11 +185,41 @@ public:
         , working_out_(std::move(difference))
         , found_(working_out_.start(worlds.real_, worlds.given_rows_)) {}
 
-    // Null where nothing is another of what supposed bodies read.
-    std::unique_ptr<Database> make(std::uint32_t supposition, std::span<const Value> arguments) {
+    // Null where nothing is another of what supposed bodies read. Where the same rows are taken away as before, be it
+    // by another supposition, the world is the same.
+    std::shared_ptr<Database> make(std::uint32_t supposition, std::span<const Value> arguments) {
         found_[working_out_.difference.parameters[supposition]].add(arguments);
+        working_out_.take_away(found_, worlds_.values_, worlds_, worlds_.budget_, worlds_.shortcuts_);
+        const auto [known, is_new] = made_.try_emplace(rows_taken());
+        if (is_new) {
+            known->second = work_out();
+        }
+        working_out_.clear(found_);
+        return known->second;
+    }
+
+private:
+    // Relation by relation.
+    [[nodiscard]] std::vector<Value> rows_taken() const {
+        std::vector<Value> rows;
+        for (std::uint32_t number = 0; number < worlds_.real_.size(); ++number) {
+            if (const auto& changing = working_out_.difference.changing[number]) {
+                const Relation& taken = found_[changing->taken.value_or(changing->out)];
+                if (taken.size() > 0) {
+                    rows.insert(rows.end(), {number, taken.size()});
+                }
+                for (RowNumber row = 0; row < taken.size(); ++row) {
+                    const std::vector<Value> values = taken.row(row);
+                    rows.insert(rows.end(), values.begin(), values.end());
+                }
+            }
+        }
+        return rows;
+    }
+
+    std::shared_ptr<Database> work_out() {
         working_out_.fill(found_, worlds_.values_, worlds_, worlds_.budget_, worlds_.shortcuts_);
-        std::unique_ptr<Database> world;
+        std::shared_ptr<Database> world;
         for (std::uint32_t number = 0; number < worlds_.real_.size(); ++number) {
             const auto& changing = working_out_.difference.changing[number];
             if (worlds_.supposed_[number] && changing && found_[changing->touched].size() > 0) {
@@ -197,17 +227,13 @@ public:
                 (*world)[{number}] = changed(worlds_.real_[{number}], *changing);
             }
         }
-        working_out_.clear(found_);
         return world;
     }
 
-private:
-    // As far as it is read.
-    [[nodiscard]] std::unique_ptr<Database> real_world() const {
-        auto world = std::make_unique<Database>();
+    [[nodiscard]] std::shared_ptr<Database> real_world() const {
+        auto world = std::make_shared<Database>();
         for (std::uint32_t number = 0; number < worlds_.real_.size(); ++number) {
-            const Relation& real = worlds_.real_[{number}];
-            world->add(worlds_.supposed_[number] ? Relation::view_of(real) : Relation{real.arity()});
+            world->add(Relation::view_of(worlds_.real_[{number}]));
         }
         return world;
     }
@@ -232,6 +258,8 @@ private:
     WorkingOut working_out_;
     // The relations of the difference, between worlds as they are at the start.
     Database found_;
+    // By what is taken away.
+    std::map<std::vector<Value>, std::shared_ptr<Database>> made_;
 };
 
 // Makes one world from its facts.
@@ -248,8 +276,8 @@ public:
         }
     }
 
-    std::unique_ptr<Database> make() {
-        auto world = std::make_unique<Database>();
+    std::shared_ptr<Database> make() {
+        auto world = std::make_shared<Database>();
         for (std::uint32_t number = 0; number < program_.relations.size(); ++number) {
             world->add(start_of({number}));
         }
@@ -371,9 +399,8 @@ const Database& Worlds::world(std::uint32_t supposition, std::span<const Value> 
     if (wanted_.empty()) {
         find_wanted();
     }
-    std::unique_ptr<Database> database = changer_
-                                             ? changer_->make(supposition, arguments)
-                                             : Maker{*this, effect_of(supposition), supposition, arguments}.make();
+    std::shared_ptr<Database> database = changer_ ? changer_->make(supposition, arguments)
+                                                  : Maker{*this, effect_of(supposition), supposition, arguments}.make();
     index_.emplace(key, made_.size());
     made_.push_back({.supposition = supposition, .arguments = key.second, .database = std::move(database)});
     return made_.back().database ? *made_.back().database : real_;

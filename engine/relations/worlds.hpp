@@ -40,7 +40,7 @@ private:
         std::uint32_t supposition;
         std::vector<Value> arguments;
         // Null where nothing is taken away: it is the real one.
-        std::unique_ptr<Database> database;
+        std::shared_ptr<Database> database;
     };
 
     const Program& program_;
