@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <iterator>
 #include <utf8proc.h>
 
 namespace ipt {
@@ -55,13 +54,28 @@ Trigrams trigrams_of(std::string_view folded) {
     return runs;
 }
 
-int percent_alike(const Trigrams& one, const Trigrams& other) {
+int percent_alike(const Trigrams& one, const Trigrams& other, int at_least) {
     if (one.empty() || other.empty()) {
         return 0;
     }
-    Trigrams shared;
-    std::set_intersection(one.begin(), one.end(), other.begin(), other.end(), std::back_inserter(shared));
-    return static_cast<int>(200 * shared.size() / (one.size() + other.size()));
+    const std::size_t all = one.size() + other.size();
+    // Of so many runs only one text may have them.
+    const std::size_t may_differ = all - static_cast<std::size_t>(at_least) * all / 100;
+    std::size_t differ = 0;
+    auto left = one.begin();
+    auto right = other.begin();
+    while (left != one.end() && right != other.end()) {
+        const bool same = *left == *right;
+        const bool less = *left < *right;
+        left += same || less ? 1 : 0;
+        right += same || !less ? 1 : 0;
+        differ += same ? 0 : 1;
+        if (differ > may_differ) {
+            return 0;
+        }
+    }
+    differ += static_cast<std::size_t>((one.end() - left) + (other.end() - right));
+    return static_cast<int>(100 * (all - differ) / all);
 }
 
 } // namespace ipt

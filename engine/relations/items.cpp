@@ -578,7 +578,9 @@ Order Items::order(const std::vector<Item>& items, const Registers& given, const
     if (items.size() > 1) {
         best.cost = cost_of(best, items, bound, asked);
         for (std::size_t first = 0; first < items.size(); ++first) {
-            if (std::holds_alternative<Match>(items[first].step->what) && first != best.sequence[0]) {
+            // What costs more than all of the best so far is no beginning.
+            if (std::holds_alternative<Match>(items[first].step->what) && first != best.sequence[0] &&
+                estimate_match(items[first], bound).cost < best.cost) {
                 Order other = order_from(items, bound, first);
                 other.cost = cost_of(other, items, bound, asked);
                 if (other.cost < best.cost) {

@@ -142,7 +142,7 @@ void titles_alike(const World& world, Facts& facts, const std::vector<Title>& ti
     }
     for (std::size_t later = 0; later < titles.size(); ++later) {
         for (std::size_t earlier = 0; earlier < later; ++earlier) {
-            const int alike = percent_alike(titles[later].runs, titles[earlier].runs);
+            const int alike = percent_alike(titles[later].runs, titles[earlier].runs, least_alike_titles);
             if (alike >= least_alike_titles) {
                 facts.add({titles[later].thing, titles[earlier].thing, world.number(alike)}, titles[later].where);
             }
