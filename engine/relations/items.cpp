@@ -21,6 +21,9 @@ constexpr double few = 4;
 
 void add_once(Variable variable, Variables& variables) {
     if (std::find(variables.begin(), variables.end(), variable) == variables.end()) {
+        if (variables.capacity() == 0) {
+            variables.reserve(8);
+        }
         variables.push_back(variable);
     }
 }
@@ -273,12 +276,14 @@ Item Items::item_from(const Step& step, const Scope& scope) {
     Item item{.step = &step, .scope = &scope, .all = {}, .arguments = {}, .parts = {}};
     Variables occurring;
     add_occurring(step, occurring);
+    item.all.reserve(occurring.size());
     for (const Variable variable : occurring) {
         if (scope[variable] != no_register) {
             item.all.push_back(scope[variable]);
         }
     }
     if (const auto* match = std::get_if<Match>(&step.what)) {
+        item.arguments.reserve(match->arguments.size());
         for (const Argument& argument : match->arguments) {
             item.arguments.push_back(register_of(argument, scope));
         }
