@@ -37,10 +37,14 @@ RowNumber Relation::Order::end_of_run(Range range, std::size_t from, std::size_t
 
 void Relation::Order::catch_up() {
     if (rows_ != storage_->rows) {
-        rows_ = storage_->rows;
-        build();
-        build_table();
+        make();
     }
+}
+
+void Relation::Order::make() {
+    rows_ = storage_->rows;
+    build();
+    build_table();
 }
 
 void Relation::Order::build() {
@@ -63,6 +67,9 @@ void Relation::Order::build() {
 }
 
 void Relation::Order::build_table() {
+    if (rows_ == 0) {
+        return;
+    }
     const Value* first = values_[0];
     base_ = first[0];
     const Value span = first[rows_ - 1] - base_;

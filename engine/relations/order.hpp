@@ -33,6 +33,11 @@ public:
     [[nodiscard]] const Value* values(std::size_t place) const { return values_[place]; }
     // Sorts anew if rows came since the last time.
     void catch_up();
+    void make();
+    // Whether it is one of so many rows.
+    [[nodiscard]] bool is_of(RowNumber rows) const { return rows_ == rows; }
+    // Keeps an order of its own from now on, in which rows of `out` are left out and those of `in` stand.
+    void change(const Relation& out, const Relation& in);
 
 private:
     void build();

@@ -75,6 +75,12 @@ public:
     // Sorts the rows from `first` on and keeps each once. They were added in runs that end where `ends` says; gives how
     // many of each run are left, a row of several runs counted with the first of them.
     std::vector<RowNumber> settle(RowNumber first, std::span<const RowNumber> ends);
+    // Whether the rows are settled, all of them.
+    [[nodiscard]] bool ascends() const;
+    // Takes rows away that are there, and adds others that are not: where they belong if the rows ascend, else as the
+    // last. Orders that were made before are kept, for much less than sorting. Not for rows of rounds, nor for a
+    // relation without columns.
+    void change(const Relation& out, const Relation& in);
     // In place of rows that are only counted: how many there are with a value in one column. Such a relation has no
     // rows.
     using Counter = std::function<RowNumber(std::uint32_t column, Value value)>;

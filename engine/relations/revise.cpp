@@ -199,6 +199,12 @@ bool Reviser::revise(Evaluation& evaluation, const Edit& edit, Values& values, c
         }
         Relation& relation = evaluation.database[{number}];
         RowNumber& given = evaluation.given_rows[number];
+        const bool of_one_kind = changing->made ? !changing->given && relation.ascends() : true;
+        if (of_one_kind && !recursive[number] && relation.arity() > 0) {
+            relation.change(found[changing->out], found[changing->in]);
+            given = changing->made ? 0 : relation.size();
+            continue;
+        }
         Relation now = changing->made && !changing->given ? Relation{relation.arity()}
                                                           : given_after(relation, given, given_out, given_in);
         const RowNumber given_now = now.size();
