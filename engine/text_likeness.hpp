@@ -15,8 +15,8 @@ namespace ipt {
 using Trigrams = std::vector<std::uint32_t>;
 [[nodiscard]] Trigrams trigrams_of(std::string_view folded);
 
-// The share of runs that both have (Dice), in whole per cent; 100 for equal texts, 0 where one is empty. Also 0 where it
-// is seen on the way that it will be less than `at_least`.
+// The share of runs that both have (Dice), in whole per cent; 100 for equal texts, 0 where one is empty. Also 0 where
+// it is seen on the way that it will be less than `at_least`.
 [[nodiscard]] int percent_alike(const Trigrams& one, const Trigrams& other, int at_least = 0);
 
 } // namespace ipt

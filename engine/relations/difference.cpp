@@ -191,9 +191,8 @@ private:
         const std::vector<char> made = heads();
         const bool mixed = std::any_of(program_.computed.begin(), program_.computed.end(), [&](const Computed& one) {
             return std::any_of(one.outputs.begin(), one.outputs.end(), [&](RelationId output) {
-                return changing[output.value] != 0 &&
-                       (made[output.value] != 0 || asked_.given_rows[output.value] > 0 || is_edited(output) ||
-                        is_removed(output));
+                return changing[output.value] != 0 && (made[output.value] != 0 || asked_.given_rows[output.value] > 0 ||
+                                                       is_edited(output) || is_removed(output));
             });
         });
         bool asks_further = false;
@@ -209,9 +208,7 @@ private:
     [[nodiscard]] bool is_derived(RelationId relation) const {
         return changes(relation) && of(relation).made.has_value();
     }
-    [[nodiscard]] const Difference::Changing& of(RelationId relation) const {
-        return *made_.changing[relation.value];
-    }
+    [[nodiscard]] const Difference::Changing& of(RelationId relation) const { return *made_.changing[relation.value]; }
     [[nodiscard]] std::uint32_t arity(RelationId relation) const {
         return made_.program.relations[relation.value].arity;
     }
@@ -445,6 +442,8 @@ private:
                     drop_open_comparisons(candidate.steps);
                     candidates.push_back(std::move(candidate));
                 }
+            } else if (asked_.mistake) {
+                continue;
             } else if (const auto* every = std::get_if<Every>(&step.what)) {
                 std::vector<Step> steps = around();
                 add_candidates(every->where, steps, next, candidates);
@@ -649,15 +648,15 @@ private:
             candidates.push_back(candidates_of(*rule));
             for (const Candidate& candidate : candidates.back()) {
                 const auto head = std::find(heads.begin(), heads.end(), rule->head) - heads.begin();
-                if (!columns.empty() && ((columns_known(candidate, rule->arguments) >>
-                                          columns[static_cast<std::size_t>(head)]) &
-                                         1u) == 0) {
+                if (!columns.empty() &&
+                    ((columns_known(candidate, rule->arguments) >> columns[static_cast<std::size_t>(head)]) & 1u) ==
+                        0) {
                     columns.clear();
                 }
             }
         }
-        const RelationId all = add_relation("keys of the stratum of: " + program_.relations[heads[0].value].name,
-                                            columns.empty() ? 0 : 1);
+        const RelationId all =
+            add_relation("keys of the stratum of: " + program_.relations[heads[0].value].name, columns.empty() ? 0 : 1);
         std::vector<std::vector<Keys>> keys;
         for (std::size_t i = 0; i < heads.size(); ++i) {
             keys.push_back({{.mask = columns.empty() ? 0 : 1u << columns[i], .relation = all}});
@@ -744,7 +743,8 @@ void Builder::add_computed(const Computed& computed) {
     for (const Recomputation::Output& output : anew.outputs) {
         made.push_back(output.made);
     }
-    made_.program.computed.push_back({.inputs = computed.inputs, .outputs = made, .compute = std::move(anew), .because = {}});
+    made_.program.computed.push_back(
+        {.inputs = computed.inputs, .outputs = made, .compute = std::move(anew), .because = {}});
     add_ends(heads, keys);
 }
 

@@ -51,10 +51,13 @@ struct Asked {
     std::span<const char> edited = {};
     // What is supposed is taken away; all suppositions of the program have one difference.
     bool supposing = false;
-    // By RelationId: what is followed if it changes. Nothing of it rests on a relation that is not, nor on a supposition.
+    // By RelationId: what is followed if it changes. Nothing of it rests on a relation that is not, nor on a
+    // supposition.
     std::span<const char> followed;
     // By RelationId, as in Evaluation.
     std::span<const RowNumber> given_rows;
+    // As in Shortcuts: what is read within steps is forgotten.
+    bool mistake = false;
 };
 
 // The program outlives what is made. Nothing where it cannot be told: where a removal supposes something itself, or

@@ -104,9 +104,9 @@ private:
         }
         Relation now{was.arity()};
         const auto add = [&](const std::vector<Value>& row) {
-            const bool of_pair = !pairs || std::binary_search(key_pairs.begin(), key_pairs.end(),
-                                                              std::pair{row[*computed->input_keys[i]],
-                                                                        computed->second_key(row)});
+            const bool of_pair =
+                !pairs || std::binary_search(key_pairs.begin(), key_pairs.end(),
+                                             std::pair{row[*computed->input_keys[i]], computed->second_key(row)});
             if (of_pair && !database[changing->out].contains(row)) {
                 now.add_new(row);
             }

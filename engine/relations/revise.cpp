@@ -99,8 +99,10 @@ Reviser::Prepared& Reviser::prepared_for(const Evaluation& evaluation, const Edi
     std::unique_ptr<Prepared>& prepared = prepared_[key];
     if (!prepared) {
         prepared = std::make_unique<Prepared>();
-        if (auto difference = difference_of(
-                program_, {.edited = edited, .followed = followed_, .given_rows = evaluation.given_rows})) {
+        if (auto difference = difference_of(program_, {.edited = edited,
+                                                       .followed = followed_,
+                                                       .given_rows = evaluation.given_rows,
+                                                       .mistake = shortcuts_.mistake})) {
             prepared->working_out.emplace(std::move(*difference));
         }
     }

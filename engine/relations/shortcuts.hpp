@@ -19,7 +19,8 @@ struct Shortcuts {
     // Of supposed worlds only what is another in them is worked out, where that can be told.
     bool changes = true;
 
-    // A planted mistake, so that tests can be seen to find one: what all must be is taken for what some are.
+    // Planted mistakes, so that tests can be seen to find them: what all must be is taken for what some are, and what
+    // changes is not looked for within steps.
     bool mistake = false;
 };
 

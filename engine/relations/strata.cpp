@@ -102,9 +102,8 @@ bool Strata::may_find(const Rule& rule, const Stratum& stratum) const {
     return std::all_of(rule.body.steps.begin(), rule.body.steps.end(), [&](const Step& step) {
         const auto* match = std::get_if<Match>(&step.what);
         return match == nullptr || database_[match->relation].size() > 0 || database_[match->relation].counter() ||
-               std::any_of(stratum.rules.begin(), stratum.rules.end(), [&](std::uint32_t other) {
-                   return program_.rules[other].head == match->relation;
-               });
+               std::any_of(stratum.rules.begin(), stratum.rules.end(),
+                           [&](std::uint32_t other) { return program_.rules[other].head == match->relation; });
     });
 }
 

@@ -31,10 +31,9 @@ public:
         relations::Body question;
         for (const char* asked : {"?x comes out ?outcome at ?s to ?f with ?u open", "?x soon reaches ?n"}) {
             const RelationId relation = named(asked);
-            question.steps.push_back({.what = relations::Match{
-                                          .relation = relation,
-                                          .arguments = std::vector<relations::Argument>(
-                                              program().relations[relation.value].arity)}});
+            question.steps.push_back({.what = relations::Match{.relation = relation,
+                                                               .arguments = std::vector<relations::Argument>(
+                                                                   program().relations[relation.value].arity)}});
         }
         derive(*analysis_, question, AskFor::proofs);
     }
@@ -89,14 +88,17 @@ void derive_all(benchmark::State& state, const char* way) {
             given.add(std::move(relation));
         }
         state.ResumeTiming();
-        benchmark::DoNotOptimize(
-            relations::evaluate(derived.program(), std::move(given), derived.analysis().values));
+        benchmark::DoNotOptimize(relations::evaluate(derived.program(), std::move(given), derived.analysis().values));
     }
 }
 
 } // namespace
 
-BENCHMARK_CAPTURE(turn_an_observation, quantified, "quantified.ipt")->Arg(1'000)->Arg(10'000)->Arg(100'000)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(turn_an_observation, quantified, "quantified.ipt")
+    ->Arg(1'000)
+    ->Arg(10'000)
+    ->Arg(100'000)
+    ->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(turn_an_observation, general, "general.ipt")->Arg(10'000)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(derive_all, quantified, "quantified.ipt")->Arg(10'000)->Iterations(3)->Unit(benchmark::kMillisecond);
 BENCHMARK_MAIN();

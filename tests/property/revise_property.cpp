@@ -1,6 +1,7 @@
 // An evaluation that follows edits of its facts, against one that begins anew each time: random programs, random edits.
 // IPT_SAMPLES says how many (samples.hpp); IPT_SEED where to begin.
 
+#include "engine/relations/proof.hpp"
 #include "engine/relations/revise.hpp"
 #include "tests/support/random_program.hpp"
 #include "tests/support/samples.hpp"
@@ -54,7 +55,8 @@ private:
     static bool is_in(const Edit& edit, RelationId relation, const std::vector<Value>& row) {
         const Fact fact{relation, row};
         return std::find(edit.out.begin(), edit.out.end(), fact) != edit.out.end() ||
-               std::any_of(edit.in.begin(), edit.in.end(), [&](const Edit::Given& given) { return given.fact == fact; });
+               std::any_of(edit.in.begin(), edit.in.end(),
+                           [&](const Edit::Given& given) { return given.fact == fact; });
     }
     void take(RelationId relation, const std::vector<Value>& row, Edit& edit) {
         if (is_in(edit, relation, row)) {
@@ -91,6 +93,25 @@ std::vector<std::vector<Value>> rows_in_order(const Relation& relation) {
         rows.push_back(relation.row(row));
     }
     return rows;
+}
+
+// The proof ends, and rests on nothing but what holds.
+void check(const Proof& proof, const Database& facts) {
+    REQUIRE(!proof.cut_off);
+    if (proof.body == nullptr) {
+        REQUIRE(facts[proof.fact.relation].contains(proof.fact.row));
+    }
+    for (const Proof& reason : proof.because) {
+        check(reason, facts);
+    }
+    for (const ProvedStep& step : proof.steps) {
+        // Another world has facts of its own.
+        if (!std::holds_alternative<Suppose>(step.step->what)) {
+            for (const Proof& reason : step.because) {
+                check(reason, facts);
+            }
+        }
+    }
 }
 
 } // namespace
@@ -136,4 +157,47 @@ TEST_CASE("after each edit of its facts an evaluation is what it would be anew",
     }
     // Nearly all of them can be told.
     CHECK(revised * 2 > test::sample_count(600U) * 6);
+}
+
+TEST_CASE("after edits every fact still has a proof that ends", "[property]") {
+    const std::uint64_t first = first_of_seeds();
+    for (std::uint64_t seed = first; seed < first + test::sample_count(150U); ++seed) {
+        RandomProgram random = random_program(seed);
+        const Program& program = random.draft.program;
+        INFO("seed " << seed << "\n" << text_of(program, random.values));
+        Editor editor{random.draft.given, seed, 6};
+        Evaluation kept = evaluate(program, editor.facts, random.values);
+        Reviser reviser{program};
+        bool followed = true;
+        for (int edit_number = 0; edit_number < 4 && followed; ++edit_number) {
+            followed = reviser.revise(kept, editor.edit(), random.values);
+        }
+        for (std::uint32_t number = 0; followed && number < kept.database.size(); ++number) {
+            const Relation& rows = kept.database[{number}];
+            for (RowNumber row = 0; row < rows.size(); ++row) {
+                const std::optional<Proof> proof =
+                    prove(program, kept, random.values, {.relation = {number}, .row = rows.row(row)});
+                REQUIRE(proof);
+                check(*proof, kept.database);
+            }
+        }
+    }
+}
+
+TEST_CASE("a mistake planted in following edits is found", "[property]") {
+    bool found = false;
+    // As many as are sure to have it matter.
+    for (std::uint64_t seed = 1; seed <= 600 && !found; ++seed) {
+        RandomProgram random = random_program(seed);
+        Editor editor{random.draft.given, seed, 6};
+        Evaluation kept = evaluate(random.draft.program, editor.facts, random.values);
+        Reviser reviser{random.draft.program, Shortcuts{.mistake = true}};
+        if (reviser.revise(kept, editor.edit(), random.values)) {
+            const Evaluation anew = evaluate(random.draft.program, editor.facts, random.values);
+            for (std::uint32_t number = 0; number < anew.database.size(); ++number) {
+                found = found || parts::rows_of(kept.database[{number}]) != parts::rows_of(anew.database[{number}]);
+            }
+        }
+    }
+    REQUIRE(found);
 }
