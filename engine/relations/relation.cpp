@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <bit>
 #include <cassert>
+#include <numeric>
 
 namespace ipt::relations {
 
@@ -200,6 +201,34 @@ void Relation::add_new(std::span<const Value> row, std::uint32_t columns, std::s
     }
     storage_->sorted = false;
     storage_->rows += static_cast<RowNumber>(list.size());
+}
+
+void Relation::drop_repeats() {
+    if (size() < 2) {
+        return;
+    }
+    if (arity_ > 0) {
+        std::vector<std::uint32_t> columns(arity_);
+        std::iota(columns.begin(), columns.end(), 0u);
+        const Order& order = order_by(columns);
+        const auto repeats = [&](RowNumber row) {
+            return std::all_of(columns.begin(), columns.end(), [&](std::uint32_t column) {
+                return order.values(column)[row - 1] == order.values(column)[row];
+            });
+        };
+        RowNumber row = 1;
+        while (row < size() && !repeats(row)) {
+            ++row;
+        }
+        if (row == size()) {
+            return;
+        }
+    }
+    Relation once{arity_};
+    for (RowNumber row = 0; row < size(); ++row) {
+        once.add(this->row(row), origin(row));
+    }
+    *this = std::move(once);
 }
 
 void Relation::count_by(Counter counter) {

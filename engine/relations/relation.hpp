@@ -70,6 +70,8 @@ public:
     [[nodiscard]] std::uint32_t different(std::uint32_t column) const;
     // Adds a row that is known not to be there, or one of those that are settled before anything is read.
     void add_new(std::span<const Value> row, Origin origin = no_origin);
+    // Of equal rows that were added as new the first is kept. Quick where there are none.
+    void drop_repeats();
     // The row once for each value of the list, which takes the place of what stands in the columns named.
     void add_new(std::span<const Value> row, std::uint32_t columns, std::span<const Value> list);
     // Sorts the rows from `first` on and keeps each once. They were added in runs that end where `ends` says; gives how

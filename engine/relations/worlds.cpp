@@ -397,6 +397,9 @@ const Database& Worlds::world(std::uint32_t supposition, std::span<const Value> 
     if (found != index_.end()) {
         return made_[found->second].database ? *made_[found->second].database : real_;
     }
+    if (program_.suppositions[supposition].removals.empty()) {
+        return real_;
+    }
     if (wanted_.empty()) {
         find_wanted();
     }

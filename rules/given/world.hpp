@@ -144,16 +144,20 @@ private:
     mutable std::optional<Testimony> testimony_ = {};
 };
 
-// Receives the facts of one given phrase. Each fact names its place; places are numbered as relations::Origin.
+// Receives the facts of one given phrase. Each fact names its place; places are numbered as relations::Origin. A fact
+// that is told again counts once, with its first place, when all of them are told.
 class Facts {
 public:
     Facts(relations::Relation& relation, std::vector<Span>& places)
         : relation_(relation)
         , places_(places) {}
+    Facts(const Facts&) = delete;
+    Facts& operator=(const Facts&) = delete;
+    ~Facts() { relation_.drop_repeats(); }
     void add(std::initializer_list<relations::Value> row, Span where) {
         places_.push_back(where);
-        relation_.add(std::span<const relations::Value>{row.begin(), row.size()},
-                      static_cast<relations::Origin>(places_.size() - 1));
+        relation_.add_new(std::span<const relations::Value>{row.begin(), row.size()},
+                          static_cast<relations::Origin>(places_.size() - 1));
     }
 
 private:
