@@ -7,6 +7,7 @@
 #include <charconv>
 #include <cmath>
 #include <fmt/core.h>
+#include <unordered_map>
 
 namespace ipt {
 
@@ -84,16 +85,18 @@ void CasesMaking::column(const Clause& clause) {
 }
 
 Id<Expression> CasesMaking::stated(Id<Term> term, bool present, Span where) {
-    const std::uint64_t key = std::uint64_t{term.value} << 1 | (present ? 1u : 0u);
-    const auto known = stated_.find(key);
-    if (known != stated_.end()) {
-        return known->second;
+    const std::size_t place = std::size_t{term.value} * 2 + (present ? 1 : 0);
+    if (place >= stated_.size()) {
+        stated_.resize(making_.theory.terms.size() * 2);
+    }
+    if (stated_[place]) {
+        return *stated_[place];
     }
     Id<Expression> made = making_.theory.expressions.add({.where = where, .term = term});
     if (!present) {
         made = making_.theory.expressions.add({.kind = ExpressionKind::negation, .where = where, .children = {made}});
     }
-    stated_.emplace(key, made);
+    stated_[place] = made;
     return made;
 }
 
@@ -112,10 +115,8 @@ void CasesMaking::add(const Observed& observed) {
 
 Id<Excerpt> CasesMaking::excerpt_for(std::string_view key, Words title, Span where) {
     const Symbol symbol = making_.symbols.intern(key);
-    if (const Id<Excerpt>* known = by_key_.find(symbol)) {
-        return *known;
-    }
-    return new_excerpt(symbol, title, where);
+    const auto known = by_key_.find(symbol);
+    return known != by_key_.end() ? known->second : new_excerpt(symbol, title, where);
 }
 
 Id<Excerpt> CasesMaking::new_excerpt(Symbol bare, Words title, Span where) {
@@ -137,7 +138,7 @@ Id<Excerpt> CasesMaking::new_excerpt(Symbol bare, Words title, Span where) {
     }
     const Id<Excerpt> excerpt = evidence.excerpts.add({.id = full, .source = source_, .site = site, .where = where});
     evidence.excerpt_by_name.emplace(full, excerpt);
-    by_key_.add(bare, excerpt);
+    by_key_.emplace(bare, excerpt);
     return excerpt;
 }
 
@@ -151,12 +152,12 @@ void CasesMaking::described_cases() {
         if (clause.kind == ClauseKind::case_row) {
             const std::span<const Leaf> all = leaves(clause);
             const Words title = all.size() > 1 ? Words{all[1].symbol, all[1].language, all[1].span} : Words{};
-            if (const Id<Excerpt>* first = by_key_.find(all.front().symbol)) {
-                making_.local_twice(all.front(), making_.evidence.excerpts[*first].where);
+            if (const auto first = by_key_.find(all.front().symbol); first != by_key_.end()) {
+                making_.local_twice(all.front(), making_.evidence.excerpts[first->second].where);
             }
             excerpt = excerpt_for(making_.symbols.text(all.front().symbol), title, clause.span);
             if (!title.text.empty()) {
-                by_key_.add(title.text, *excerpt);
+                by_key_.emplace(title.text, *excerpt);
             }
             findings.forget();
         } else if (making_.appraisal(file_, clause, appraisal)) {

@@ -7,7 +7,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace ipt {
@@ -24,30 +23,6 @@ struct Measure {
 struct CaseCell {
     std::string_view text = {};
     Span where = {};
-};
-
-// Looked up once or twice for each row: an array over the symbols of the run.
-template <class T>
-class BySymbol {
-public:
-    [[nodiscard]] const T* find(Symbol symbol) const {
-        return symbol.value < numbers_.size() && numbers_[symbol.value] > 0 ? &values_[numbers_[symbol.value] - 1]
-                                                                            : nullptr;
-    }
-    // Keeps what is there.
-    void add(Symbol symbol, T value) {
-        if (symbol.value >= numbers_.size()) {
-            numbers_.resize(symbol.value + symbol.value / 2 + 1);
-        }
-        if (numbers_[symbol.value] == 0) {
-            values_.push_back(std::move(value));
-            numbers_[symbol.value] = static_cast<std::uint32_t>(values_.size());
-        }
-    }
-
-private:
-    std::vector<std::uint32_t> numbers_ = {};
-    std::vector<T> values_ = {};
 };
 
 class CasesMaking {
@@ -125,14 +100,14 @@ private:
     // The text of the table.
     std::string_view text_ = {};
     // Cases by key, and by the title of a `case` clause.
-    BySymbol<Id<Excerpt>> by_key_ = {};
+    SymbolMap<Id<Excerpt>> by_key_ = {};
     // The key of the row before: rows of one case mostly follow each other.
     std::string_view latest_key_ = {};
     Id<Excerpt> latest_ = {};
     // What a cell means that names a term, by its words; nothing for words that mean nothing.
-    BySymbol<std::optional<Measure>> measures_ = {};
-    // One expression for a term and a sign: tables are long.
-    std::unordered_map<std::uint64_t, Id<Expression>> stated_ = {};
+    SymbolMap<std::optional<Measure>> measures_ = {};
+    // One expression for a term and a sign, absent and present side by side: tables are long.
+    std::vector<OptionalId<Expression>> stated_ = {};
 };
 
 // A decimal comma is not guessed at: 1,234 may be either.

@@ -44,6 +44,7 @@ private:
     std::optional<std::uint32_t> project(const ast::Declaration& declaration);
     std::optional<std::uint32_t> term(const ast::Declaration& declaration);
     bool claim_name(const ast::Declaration& declaration);
+    Symbol folded(const ast::Leaf& name) { return small_.intern(case_folded(symbols_.text(name.symbol))); }
     void report_twice(const ast::Leaf& name, Span first, DeclarationKind first_kind, DeclarationKind kind);
     void report_case(const ast::Leaf& name, Symbol other, Span first);
     void join_list(const ast::Declaration& declaration, const ast::File& file);
@@ -56,8 +57,10 @@ private:
     const SymbolTable& symbols_;
     Diagnostics& diagnostics_;
     std::vector<Declared> kept_ = {};
-    std::unordered_map<std::string, Symbol> folded_ = {};
-    std::unordered_map<std::string, Symbol> folded_terms_ = {};
+    // Names in small letters, and the first name that is written so.
+    SymbolTable small_ = {};
+    SymbolMap<Symbol> folded_ = {};
+    SymbolMap<Symbol> folded_terms_ = {};
 };
 
 Words title_of(const ast::Declaration& declaration) {
@@ -101,7 +104,7 @@ bool Declaring::claim_name(const ast::Declaration& declaration) {
         report_twice(name, known->second.where, known->second.kind, declaration.kind);
         return false;
     }
-    const auto [other, first] = folded_.emplace(case_folded(symbols_.text(name.symbol)), name.symbol);
+    const auto [other, first] = folded_.emplace(folded(name), name.symbol);
     if (!first) {
         report_case(name, other->second, theory_.names.at(other->second).where);
     }
@@ -120,7 +123,7 @@ std::optional<std::uint32_t> Declaring::term(const ast::Declaration& declaration
     const Id<Term> id =
         theory_.terms.add({.id = name.symbol, .name = name.span, .declared = true, .title = title_of(declaration)});
     theory_.term_by_name.emplace(name.symbol, id);
-    const auto [other, first] = folded_terms_.emplace(case_folded(symbols_.text(name.symbol)), name.symbol);
+    const auto [other, first] = folded_terms_.emplace(folded(name), name.symbol);
     if (!first) {
         report_case(name, other->second, theory_.terms[theory_.term_by_name.at(other->second)].name);
     }

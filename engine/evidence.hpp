@@ -213,12 +213,12 @@ struct Evidence {
 
     // By name: I07; MainSite, B1.BCU (a case also by its bare key where that is no other name); I07.E3; G1.S42; G1.K5;
     // P07.
-    std::unordered_map<Symbol, Id<EvidenceSource>> source_by_name = {};
-    std::unordered_map<Symbol, Id<Site>> site_by_name = {};
-    std::unordered_map<Symbol, Id<Excerpt>> excerpt_by_name = {};
-    std::unordered_map<Symbol, Id<Participant>> participant_by_name = {};
-    std::unordered_map<Symbol, Id<GcmStatement>> statement_by_name = {};
-    std::unordered_map<Symbol, Id<GcmCluster>> cluster_by_name = {};
+    SymbolMap<Id<EvidenceSource>> source_by_name = {};
+    SymbolMap<Id<Site>> site_by_name = {};
+    SymbolMap<Id<Excerpt>> excerpt_by_name = {};
+    SymbolMap<Id<Participant>> participant_by_name = {};
+    SymbolMap<Id<GcmStatement>> statement_by_name = {};
+    SymbolMap<Id<GcmCluster>> cluster_by_name = {};
 };
 
 // What was imported, and its texts as sources, so that a quote has a place like any other.

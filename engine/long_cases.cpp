@@ -40,12 +40,11 @@ std::optional<Measure> CasesMaking::measure_named(const CaseCell& cell) {
 
 const Measure* CasesMaking::observed(const CaseCell& cell) {
     const Symbol words = making_.symbols.intern(cell.text);
-    const std::optional<Measure>* known = measures_.find(words);
-    if (known == nullptr) {
-        measures_.add(words, measure_named(cell));
-        known = measures_.find(words);
+    auto known = measures_.find(words);
+    if (known == measures_.end()) {
+        known = measures_.emplace(words, measure_named(cell)).first;
     }
-    return *known ? &**known : nullptr;
+    return known->second ? &*known->second : nullptr;
 }
 
 std::optional<CasesMaking::Observed> CasesMaking::long_row(std::size_t row, const std::vector<std::size_t>& places) {

@@ -61,7 +61,10 @@ bool NameLookup::check(const ast::Leaf& name, std::span<const DeclarationKind> k
         unknown.places.push_back(name.span);
         return false;
     }
-    ++uses_[name.symbol];
+    if (name.symbol.value >= used_.size()) {
+        used_.resize(symbols_.size());
+    }
+    used_[name.symbol.value] = true;
     if (std::find(kinds.begin(), kinds.end(), named->second.kind) != kinds.end()) {
         return true;
     }
@@ -119,7 +122,7 @@ std::optional<NameLookup::Nearest> NameLookup::nearest_to(Symbol name,
             candidates.push_back({symbols_.text(symbol), {symbol, named}});
         }
     }
-    // The map has no order that may reach the output.
+    // The order of declarations never changes what is meant.
     std::sort(candidates.begin(), candidates.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
     std::vector<std::string_view> texts;
     for (const auto& candidate : candidates) {
@@ -137,7 +140,8 @@ std::optional<NameLookup::Nearest> NameLookup::nearest_to(Symbol name,
 void NameLookup::report(Symbol name, const Unknown& unknown) {
     const std::string_view text = symbols_.text(name);
     const auto near = nearest_to(name, unknown.kinds);
-    const bool declaration_is_wrong = near && unknown.places.size() > 1 && !uses_.contains(near->name) &&
+    const bool declaration_is_wrong = near && unknown.places.size() > 1 &&
+                                      !(near->name.value < used_.size() && used_[near->name.value]) &&
                                       !differ_in_digits_only(symbols_.text(near->name), text);
     Diagnostic report =
         declaration_is_wrong

@@ -60,7 +60,8 @@ private:
     // In order of first use, so that reports do not depend on hashing.
     std::vector<Symbol> order_ = {};
     std::map<Symbol, Unknown> unknown_ = {};
-    std::map<Symbol, std::size_t> uses_ = {};
+    // By symbol: names that are declared and used.
+    std::vector<bool> used_ = {};
 };
 
 // The paper that `from` or `of` names; one that nothing declares is entered as missing. Nothing for a name

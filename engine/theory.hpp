@@ -9,10 +9,10 @@
 #include "grammar/id.hpp"
 #include "grammar/source.hpp"
 #include "grammar/symbol.hpp"
+#include "grammar/symbol_map.hpp"
 
 #include <optional>
 #include <string>
-#include <unordered_map>
 #include <variant>
 #include <vector>
 
@@ -303,9 +303,9 @@ struct Theory {
     Store<Claim> claims = {};
 
     // By name; terms without the #. A name is declared once; the first declaration is kept.
-    std::unordered_map<Symbol, Any> by_name = {};
-    std::unordered_map<Symbol, Id<Term>> term_by_name = {};
-    std::unordered_map<Symbol, Named> names = {};
+    SymbolMap<Any> by_name = {};
+    SymbolMap<Id<Term>> term_by_name = {};
+    SymbolMap<Named> names = {};
     std::vector<MissingName> missing = {};
     // The lists of all files, those of one name joined.
     std::vector<DeclaredList> lists = {};

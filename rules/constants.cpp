@@ -15,8 +15,7 @@ using ast::LeafKind;
 using relations::Value;
 
 template <class T>
-void add_found(const std::unordered_map<Symbol, Id<T>>& names, Symbol name, const World& world,
-               std::vector<Value>& values) {
+void add_found(const SymbolMap<Id<T>>& names, Symbol name, const World& world, std::vector<Value>& values) {
     if (const auto found = names.find(name); found != names.end()) {
         values.push_back(world.of(found->second));
     }
