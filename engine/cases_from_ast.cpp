@@ -1,5 +1,6 @@
 #include "engine/cases_making.hpp"
 #include "engine/expressions_from_ast.hpp"
+#include "engine/leaves.hpp"
 #include "grammar/diagnostic_codes.hpp"
 #include "grammar/nearest.hpp"
 
@@ -69,7 +70,8 @@ void CasesMaking::column(const Clause& clause) {
     }
     Measure made{.name = all[0].symbol, .term = use_term(making_.theory, all[1]), .where = all[0].span};
     if (all.size() == 5) {
-        const Anchors anchors{all[2].number, all[3].number, all[4].number};
+        const Anchors anchors{number_of(all[2], making_.symbols), number_of(all[3], making_.symbols),
+                              number_of(all[4], making_.symbols)};
         if (anchors.in_order()) {
             made.anchors = anchors;
         } else {

@@ -40,8 +40,8 @@ void Resolving::configuration(const Declared& declared, const Clause& clause, Cm
     const ast::ExprId outcome = written[because ? 1 : 2];
     ExpressionMaker make = maker(declared);
     const auto open_words = [&](ast::ExprId expr) {
-        const auto& text = (*declared.file)[expr].text;
-        return text ? words_of(*text) : Words{.where = (*declared.file)[expr].span};
+        const auto text = (*declared.file)[expr].text;
+        return text ? words_of((*declared.file)[*text]) : Words{.where = (*declared.file)[expr].span};
     };
     if (make.is_open(context)) {
         cmoc.open_context = open_words(context);

@@ -104,10 +104,10 @@ ExpressionMaker::Node ExpressionMaker::element(const ast::Expr& expr, const Mark
     Expression made = blank(ExpressionKind::element, expr.span, marks);
     made.unknown = expr.unknown;
     if (expr.text) {
-        made.words = words(*expr.text);
+        made.words = words(file_[*expr.text]);
     }
     if (expr.term) {
-        made.term = use_term(theory_, *expr.term);
+        made.term = use_term(theory_, file_[*expr.term]);
     }
     const bool resource = marks.half == ExprKind::resource;
     return {theory_.expressions.add(std::move(made)), {resource, !resource}};

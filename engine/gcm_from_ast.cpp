@@ -55,8 +55,8 @@ void GcmMaking::scale(const Clause& clause) {
     }
     gcm_.scales.push_back({.name = all[0].symbol,
                            .kind = all[1].symbol,
-                           .least = all[2].number,
-                           .greatest = all[3].number,
+                           .least = number_of(all[2], making_.symbols),
+                           .greatest = number_of(all[3], making_.symbols),
                            .observed = making_.symbols.text(all[4].symbol) == "observed",
                            .where = clause.span});
 }
@@ -97,7 +97,7 @@ void GcmMaking::rated(const Clause& clause) {
     const std::span<const Leaf> all = leaves(clause);
     for (std::size_t i = 0; i + 1 < all.size(); i += 2) {
         making_.evidence.statements[*statement_].ratings.push_back(
-            {all[i].symbol, all[i + 1].number, join(all[i].span, all[i + 1].span)});
+            {all[i].symbol, number_of(all[i + 1], making_.symbols), join(all[i].span, all[i + 1].span)});
     }
 }
 
@@ -124,10 +124,10 @@ void GcmMaking::clause(const Clause& clause) {
     }
     switch (clause.kind) {
     case ClauseKind::sorters:
-        gcm_.sorters = leaves(clause).front().number;
+        gcm_.sorters = number_of(leaves(clause).front(), making_.symbols);
         break;
     case ClauseKind::raters:
-        gcm_.raters = leaves(clause).front().number;
+        gcm_.raters = number_of(leaves(clause).front(), making_.symbols);
         break;
     case ClauseKind::scale:
         scale(clause);

@@ -2,6 +2,7 @@
 // What leaves of a clause say: words, and places in a publication.
 
 #include "engine/theory.hpp"
+#include "grammar/lexical.hpp"
 
 #include <span>
 
@@ -9,6 +10,11 @@ namespace ipt {
 
 [[nodiscard]] inline Words words_of(const ast::Leaf& leaf) {
     return {leaf.symbol, leaf.language, leaf.span};
+}
+
+// NaN for a date, a time, or what is no number.
+[[nodiscard]] inline double number_of(const ast::Leaf& leaf, const SymbolTable& symbols) {
+    return lexical::number_value(symbols.text(leaf.symbol));
 }
 
 // The last text among leaves; empty when there is none.

@@ -218,7 +218,7 @@ void Resolving::paper(const Declared& declared) {
                 if (leaf.kind == LeafKind::text) {
                     paper.by.push_back(words_of(leaf));
                 } else {
-                    paper.year = leaf.number;
+                    paper.year = number_of(leaf, symbols_);
                     paper.year_where = leaf.span;
                 }
             }

@@ -27,7 +27,7 @@ enum class LeafKind : std::uint8_t {
     term,     // #fiscal-autonomy: symbol without the #
     variable, // ?x: symbol without the ?; a bare ? in a phrase is `unknown`
     text, // "…": symbol holds the words (escapes resolved, wrapped lines joined by one blank), language what follows @
-    number,  // 364, 4.41, 62% (0.62), 2025-03-14, 12:40: symbol as written; number, where it is one
+    number,  // 364, 4.41, 62% (0.62), 2025-03-14, 12:40: symbol as written; lexical::number_value tells the number
     unknown, // a bare ?
     arrow    // -> in a phrase
 };
@@ -36,8 +36,6 @@ struct Leaf {
     LeafKind kind = LeafKind::word;
     Symbol symbol = {};
     Symbol language = {};
-    // NaN for dates and times.
-    double number = 0;
     Span span = {};
 };
 
@@ -59,16 +57,17 @@ enum class ExprKind : std::uint8_t {
 
 struct Expr {
     ExprKind kind = ExprKind::element;
+    // An element that is a `?`.
+    bool unknown = false;
     // From the first keyword to the last byte, brackets left out.
     Span span = {};
-    // element: text and term as written; unknown when it is a `?`.
-    std::optional<Leaf> text = {};
-    std::optional<Leaf> term = {};
-    bool unknown = false;
+    // element: text and term as written, among the leaves of the file.
+    OptionalId<Leaf> text = {};
+    OptionalId<Leaf> term = {};
     // Inner expressions: two or more for conjunction and disjunction, one for the other operators.
     Range<Id<Expr>> children = {};
     // resource of #managers …, reasoning of "GPs" as #gp …: an element.
-    std::optional<Id<Expr>> of = {};
+    OptionalId<Expr> of = {};
 };
 using ExprId = Id<Expr>;
 
@@ -325,6 +324,7 @@ struct File {
     bool whole = true;
 
     [[nodiscard]] const Expr& operator[](ExprId id) const { return exprs[id.value]; }
+    [[nodiscard]] const Leaf& operator[](Id<Leaf> id) const { return leaves[id.value]; }
     [[nodiscard]] const Literal& operator[](LiteralId id) const { return literals[id.value]; }
     [[nodiscard]] const ValueExpr& operator[](ValueId id) const { return values[id.value]; }
 };

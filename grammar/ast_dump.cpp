@@ -213,11 +213,11 @@ void Dump::expr(ExprId id) {
         add(e.unknown ? "?" : "");
         if (e.text) {
             add(e.unknown ? " " : "");
-            leaf(*e.text);
+            leaf(file_[*e.text]);
         }
         if (e.term) {
             add(e.text ? "=" : "");
-            leaf(*e.term);
+            leaf(file_[*e.term]);
         }
         return;
     }

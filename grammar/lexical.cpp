@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cstring>
+#include <limits>
 
 namespace ipt::lexical {
 
@@ -231,6 +233,17 @@ std::size_t code_point_length(std::string_view rest) {
     const auto first = static_cast<unsigned char>(rest[0]);
     const std::size_t length = first < 0xC0 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
     return std::min(length, rest.size());
+}
+
+double number_value(std::string_view written) {
+    const bool percent = written.ends_with('%');
+    const std::string_view digits = percent ? written.substr(0, written.size() - 1) : written;
+    double value = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    if (error != std::errc{} || end != digits.data() + digits.size()) {
+        return std::numeric_limits<double>::quiet_NaN();
+    }
+    return percent ? value / 100 : value;
 }
 
 std::size_t blank_length(std::string_view rest) {

@@ -57,6 +57,9 @@ struct TextExtent {
 };
 [[nodiscard]] TextExtent measure_text(std::string_view rest);
 
+// The number that is written, NaN for dates, times and other things with several marks.
+[[nodiscard]] double number_value(std::string_view written);
+
 // Length of the blank character at the front (1 to 3 bytes), 0 when there is none.
 [[nodiscard]] std::size_t blank_length(std::string_view rest);
 // Length of one code point at the front, at least 1.

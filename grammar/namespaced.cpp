@@ -87,9 +87,6 @@ ast::File in_namespace(ast::File file, std::string_view name, SymbolTable& symbo
     for (ast::Leaf& leaf : file.leaves) {
         rename(leaf);
     }
-    for (ast::Expr& expression : file.exprs) {
-        rename(expression.term);
-    }
     return file;
 }
 

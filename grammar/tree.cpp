@@ -5,11 +5,8 @@
 
 #include <algorithm>
 #include <cassert>
-#include <charconv>
-#include <cmath>
 #include <cstdlib>
 #include <fmt/core.h>
-#include <limits>
 #include <utf8proc.h>
 
 namespace ipt::grammar {
@@ -32,18 +29,6 @@ std::string nfc(std::string_view name) {
                                     : std::string{reinterpret_cast<char*>(composed), static_cast<std::size_t>(length)};
     std::free(composed); // NOLINT: utf8proc hands out memory of malloc.
     return result;
-}
-
-// The number that is written, NaN for dates, times and other things with several marks.
-double number_value(std::string_view written) {
-    const bool percent = written.ends_with('%');
-    const std::string_view digits = percent ? written.substr(0, written.size() - 1) : written;
-    double value = 0;
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    if (error != std::errc{} || end != digits.data() + digits.size()) {
-        return std::numeric_limits<double>::quiet_NaN();
-    }
-    return percent ? value / 100 : value;
 }
 
 std::string_view trim(std::string_view text) {
@@ -83,7 +68,7 @@ Tree::Tree(const Sources& sources, SourceId source, SymbolTable& symbols, Diagno
     const std::size_t size = std::min<std::size_t>(text_.size(), 64 * 1024 * 1024);
     file_.declarations.reserve(size / 90);
     file_.clauses.reserve(size / 25);
-    file_.leaves.reserve(size / 16);
+    file_.leaves.reserve(size / 10);
     file_.exprs.reserve(size / 14);
     file_.expr_lists.reserve(size / 20);
     last_text_ = {.source = source, .begin = 0, .end = 0};
@@ -179,7 +164,6 @@ void Tree::leaf(LeafKind kind, const char* from, const char* to) {
         leaf.symbol = name_symbol(written.substr(1));
         break;
     case LeafKind::number:
-        leaf.number = number_value(written);
         leaf.symbol = symbols_.intern(written);
         break;
     case LeafKind::word:
@@ -201,7 +185,7 @@ void Tree::mark(const char* from, const char* to) {
 }
 
 void Tree::joint(Joint joint, const char* from, const char* to) {
-    leaves_.push_back({.kind = LeafKind::word, .number = joint == Joint::both ? 0.0 : 1.0, .span = span(from, to)});
+    joints_.push_back({joint, span(from, to)});
 }
 
 void Tree::text_leaf(const char* from, const lexical::TextExtent& extent) {
@@ -246,6 +230,11 @@ std::size_t Tree::first_leaf(std::uint32_t from) const {
     return first;
 }
 
+Id<ast::Leaf> Tree::keep_leaf(const ast::Leaf& leaf) {
+    file_.leaves.push_back(leaf);
+    return {static_cast<std::uint32_t>(file_.leaves.size() - 1)};
+}
+
 Range<ast::Leaf> Tree::keep_leaves(std::size_t first, std::size_t last) {
     const Range<ast::Leaf> range{.first = static_cast<std::uint32_t>(file_.leaves.size()),
                                  .count = static_cast<std::uint32_t>(last - first)};
@@ -277,20 +266,15 @@ ast::ExprId Tree::take_expr() {
 
 void Tree::element(const char* from) {
     ast::Expr expr{.span = span_from(from)};
-    for (std::size_t i = first_leaf(offset(from)); i < leaves_.size(); ++i) {
-        switch (leaves_[i].kind) {
-        case LeafKind::text:
-            expr.text = leaves_[i];
-            break;
-        case LeafKind::term:
-            expr.term = leaves_[i];
-            break;
-        default: // NOLINT: an element has no other leaves.
-            expr.unknown = true;
-            break;
+    const std::size_t first = first_leaf(offset(from));
+    for (std::size_t i = first; i < leaves_.size(); ++i) {
+        const bool unknown = leaves_[i].kind == LeafKind::unknown;
+        expr.unknown = expr.unknown || unknown;
+        if (!unknown) {
+            (leaves_[i].kind == LeafKind::text ? expr.text : expr.term) = keep_leaf(leaves_[i]);
         }
     }
-    leaves_.resize(first_leaf(offset(from)));
+    leaves_.resize(first);
     push(expr);
 }
 
@@ -313,29 +297,30 @@ void Tree::prefixed(ast::ExprKind kind, const char* from) {
 }
 
 void Tree::expression(const char* from) {
-    const std::size_t first_joint = first_leaf(offset(from));
-    if (first_joint == leaves_.size()) {
+    const std::span<const PlacedJoint> joints = joints_since(from);
+    if (joints.empty()) {
         return;
     }
-    const std::vector<Joint> joints = take_joints(first_joint, from);
     const std::size_t first = exprs_.size() - joints.size() - 1;
-    const std::vector<ast::ExprId> operands(exprs_.begin() + static_cast<std::ptrdiff_t>(first), exprs_.end());
-    exprs_.resize(first);
-    const bool mixed = std::adjacent_find(joints.begin(), joints.end(), std::not_equal_to<>{}) != joints.end();
-    // What is mixed has been reported; here `and` binds first, so that reading can go on.
-    std::size_t group = 0;
-    exprs_.push_back(operands[0]);
-    for (std::size_t i = 0; i < joints.size(); ++i) {
-        if (mixed && joints[i] == Joint::either) {
-            join_exprs(ast::ExprKind::conjunction, first + group);
-            ++group;
+    if (are_mixed(joints)) {
+        // What is mixed has been reported; here `and` binds first, so that reading can go on.
+        const std::vector<ast::ExprId> operands(exprs_.begin() + static_cast<std::ptrdiff_t>(first), exprs_.end());
+        exprs_.resize(first);
+        std::size_t group = 0;
+        exprs_.push_back(operands[0]);
+        for (std::size_t i = 0; i < joints.size(); ++i) {
+            if (joints[i].joint == Joint::either) {
+                join_exprs(ast::ExprKind::conjunction, first + group);
+                ++group;
+            }
+            exprs_.push_back(operands[i + 1]);
         }
-        exprs_.push_back(operands[i + 1]);
-    }
-    if (mixed) {
         join_exprs(ast::ExprKind::conjunction, first + group);
+        join_exprs(ast::ExprKind::disjunction, first);
+    } else {
+        join_exprs(joints[0].joint == Joint::either ? ast::ExprKind::disjunction : ast::ExprKind::conjunction, first);
     }
-    join_exprs(mixed || joints[0] == Joint::either ? ast::ExprKind::disjunction : ast::ExprKind::conjunction, first);
+    joints_.resize(joints_.size() - joints.size());
 }
 
 void Tree::join_exprs(ast::ExprKind kind, std::size_t first) {
@@ -348,7 +333,7 @@ void Tree::join_exprs(ast::ExprKind kind, std::size_t first) {
 }
 
 void Tree::missing_part(const char* where) {
-    push({.span = span(where, where), .unknown = true});
+    push({.unknown = true, .span = span(where, where)});
 }
 
 // ---- clauses -----------------------------------------------------------------------------------------------

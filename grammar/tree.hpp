@@ -182,12 +182,18 @@ private:
     [[nodiscard]] Symbol name_symbol(std::string_view name);
     [[nodiscard]] Symbol text_symbol(std::string_view words, const lexical::TextExtent& extent);
     // keep: into the file; take: off the stack, from a place in the text on.
+    [[nodiscard]] Id<ast::Leaf> keep_leaf(const ast::Leaf& leaf);
     [[nodiscard]] Range<ast::Leaf> keep_leaves(std::size_t first, std::size_t last);
     [[nodiscard]] Range<ast::Leaf> take_leaves(const char* from);
     void warn_of_not_in_heads();
     [[nodiscard]] std::size_t first_leaf(std::uint32_t from) const;
-    // The joints from `first` on; tells when they are mixed.
-    [[nodiscard]] std::vector<Joint> take_joints(std::size_t first, const char* from);
+    struct PlacedJoint {
+        Joint joint;
+        Span span;
+    };
+    [[nodiscard]] static bool are_mixed(std::span<const PlacedJoint> joints);
+    // The joints read since `from`; tells when they are mixed. They stay on their stack.
+    [[nodiscard]] std::span<const PlacedJoint> joints_since(const char* from);
     void push(const ast::Expr& expr);
     [[nodiscard]] ast::ExprId take_expr();
     [[nodiscard]] Range<ast::ExprId> keep_exprs(std::size_t first);
@@ -233,6 +239,7 @@ private:
     const char* declared_end_;
     const char* last_comment_;
     std::vector<ast::Leaf> leaves_ = {};
+    std::vector<PlacedJoint> joints_ = {};
     std::vector<ast::ExprId> exprs_ = {};
     std::vector<ast::ValueId> values_ = {};
     std::vector<ast::LiteralId> literals_ = {};

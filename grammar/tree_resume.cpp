@@ -12,6 +12,7 @@ using lexical::Kind;
 
 void Tree::forget() {
     leaves_.clear();
+    joints_.clear();
     exprs_.clear();
     values_.clear();
     literals_.clear();

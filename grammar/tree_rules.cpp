@@ -59,28 +59,30 @@ void Tree::phrase_literal(const char* from) {
 }
 
 void Tree::body(const char* from) {
-    const std::size_t first_joint = first_leaf(offset(from));
-    if (first_joint == leaves_.size()) {
+    const std::span<const PlacedJoint> joints = joints_since(from);
+    if (joints.empty()) {
         return;
     }
-    const std::vector<Joint> joints = take_joints(first_joint, from);
     const std::size_t first = literals_.size() - joints.size() - 1;
-    const std::vector<ast::LiteralId> operands(literals_.begin() + static_cast<std::ptrdiff_t>(first), literals_.end());
-    literals_.resize(first);
-    const bool mixed = std::adjacent_find(joints.begin(), joints.end(), std::not_equal_to<>{}) != joints.end();
-    std::size_t group = 0;
-    literals_.push_back(operands[0]);
-    for (std::size_t i = 0; i < joints.size(); ++i) {
-        if (mixed && joints[i] == Joint::either) {
-            join_literals(ast::LiteralKind::all_of, first + group);
-            ++group;
+    if (are_mixed(joints)) {
+        const std::vector<ast::LiteralId> operands(literals_.begin() + static_cast<std::ptrdiff_t>(first),
+                                                   literals_.end());
+        literals_.resize(first);
+        std::size_t group = 0;
+        literals_.push_back(operands[0]);
+        for (std::size_t i = 0; i < joints.size(); ++i) {
+            if (joints[i].joint == Joint::either) {
+                join_literals(ast::LiteralKind::all_of, first + group);
+                ++group;
+            }
+            literals_.push_back(operands[i + 1]);
         }
-        literals_.push_back(operands[i + 1]);
-    }
-    if (mixed) {
         join_literals(ast::LiteralKind::all_of, first + group);
+        join_literals(ast::LiteralKind::any_of, first);
+    } else {
+        join_literals(joints[0].joint == Joint::either ? ast::LiteralKind::any_of : ast::LiteralKind::all_of, first);
     }
-    join_literals(mixed || joints[0] == Joint::either ? ast::LiteralKind::any_of : ast::LiteralKind::all_of, first);
+    joints_.resize(joints_.size() - joints.size());
 }
 
 void Tree::join_literals(ast::LiteralKind kind, std::size_t first) {

@@ -251,21 +251,27 @@ void Tree::report_missing_parts(const char* where) {
     quiet_ = quiet_ || because;
 }
 
-std::vector<Tree::Joint> Tree::take_joints(std::size_t first, const char* from) {
-    std::vector<Joint> joints;
-    std::vector<Span> spans;
-    for (std::size_t i = first; i < leaves_.size(); ++i) {
-        joints.push_back(leaves_[i].number == 0 ? Joint::both : Joint::either);
-        spans.push_back(leaves_[i].span);
+bool Tree::are_mixed(std::span<const PlacedJoint> joints) {
+    return std::any_of(joints.begin(), joints.end(),
+                       [&](const PlacedJoint& one) { return one.joint != joints[0].joint; });
+}
+
+std::span<const Tree::PlacedJoint> Tree::joints_since(const char* from) {
+    std::size_t first = joints_.size();
+    while (first > 0 && joints_[first - 1].span.begin >= offset(from)) {
+        --first;
     }
-    leaves_.resize(first);
-    const auto other = std::find_if(joints.begin(), joints.end(), [&](Joint joint) { return joint != joints[0]; });
+    const std::span<const PlacedJoint> joints = std::span<const PlacedJoint>{joints_}.subspan(first);
     // Where a bracket is missing, it would have kept the two apart.
-    const bool open_bracket = !brackets_.empty() && lexical::piece(rest(skip_quietly(last_end_))).kind != Kind::close;
-    if (other != joints.end() && !open_bracket && last_stray_ < from) {
+    const auto is_open = [&] {
+        return !brackets_.empty() && lexical::piece(rest(skip_quietly(last_end_))).kind != Kind::close;
+    };
+    if (are_mixed(joints) && !is_open() && last_stray_ < from) {
+        std::vector<Span> spans;
         std::vector<bool> either;
-        for (const Joint joint : joints) {
-            either.push_back(joint == Joint::either);
+        for (const PlacedJoint& one : joints) {
+            spans.push_back(one.span);
+            either.push_back(one.joint == Joint::either);
         }
         report(mixed_joints(text_, span_from(from), spans, either));
     }

@@ -24,11 +24,8 @@ std::uint32_t column_of(Symbol name, std::string_view braced, const ast::Leaf& t
     if (found != variables.end()) {
         return static_cast<std::uint32_t>(found - variables.begin());
     }
-    variables.push_back({.kind = ast::LeafKind::variable,
-                         .symbol = name,
-                         .language = {},
-                         .number = 0,
-                         .span = place_of(braced, text, world)});
+    variables.push_back(
+        {.kind = ast::LeafKind::variable, .symbol = name, .language = {}, .span = place_of(braced, text, world)});
     return static_cast<std::uint32_t>(variables.size() - 1);
 }
 

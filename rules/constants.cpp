@@ -1,6 +1,7 @@
 #include "rules/constants.hpp"
 
 #include "grammar/diagnostic_codes.hpp"
+#include "grammar/lexical.hpp"
 #include "grammar/nearest.hpp"
 
 #include <algorithm>
@@ -29,6 +30,12 @@ bool is_person(Symbol name, const World& world) {
     const auto sources = world.evidence.sources.all();
     return std::any_of(decisions.begin(), decisions.end(), [&](const Decision& one) { return among(one.by); }) ||
            std::any_of(sources.begin(), sources.end(), [&](const EvidenceSource& one) { return among(one.coders); });
+}
+
+std::vector<Value> number_values(Symbol written, const World& world) {
+    const double number = lexical::number_value(world.symbols.text(written));
+    return std::isnan(number) ? std::vector<Value>{world.text(written)}
+                              : std::vector<Value>{world.number(number), world.text(written)};
 }
 
 std::vector<Value> values_of_name(Symbol name, const World& world) {
@@ -85,8 +92,7 @@ std::vector<Value> candidates_for(const ast::Leaf& leaf, const World& world) {
         return {world.word(leaf.symbol)};
     // A label is compared as it was written: section 3.1 is not section 3.10.
     case LeafKind::number:
-        return std::isnan(leaf.number) ? std::vector<Value>{world.text(leaf.symbol)}
-                                       : std::vector<Value>{world.number(leaf.number), world.text(leaf.symbol)};
+        return number_values(leaf.symbol, world);
     case LeafKind::variable:
     case LeafKind::unknown:
     case LeafKind::arrow:

@@ -39,13 +39,6 @@ std::vector<std::string> words_of_declarations(const ast::File& file, const Symb
         }
     };
     std::for_each(file.leaves.begin(), file.leaves.end(), add);
-    for (const ast::Expr& expr : file.exprs) {
-        for (const auto* leaf : {&expr.text, &expr.term}) {
-            if (*leaf) {
-                add(**leaf);
-            }
-        }
-    }
     for (std::size_t i = 0; i < words.size(); ++i) {
         if (const auto& title = file.declarations[i].title) {
             words[i] += " " + std::string{symbols.text(title->symbol)};

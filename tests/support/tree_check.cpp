@@ -63,8 +63,11 @@ private:
                                            : children == 1,
                "an expression's children", e.span);
         expect(e.kind != ExprKind::element || e.unknown || e.text || e.term, "an element says something", e.span);
-        leaf(e.text, e.span);
-        leaf(e.term, e.span);
+        for (const OptionalId<Leaf> part : {e.text, e.term}) {
+            if (part) {
+                inside(file_[*part].span, e.span, "a leaf");
+            }
+        }
         if (e.of) {
             expr(*e.of, e.span);
         }
