@@ -96,7 +96,7 @@ Id<Expression> CasesMaking::stated(Id<Term> term, bool present, Span where) {
     }
     Id<Expression> made = making_.theory.expressions.add({.where = where, .term = term});
     if (!present) {
-        made = making_.theory.expressions.add({.kind = ExpressionKind::negation, .where = where, .children = {made}});
+        made = making_.theory.join({.kind = ExpressionKind::negation, .where = where}, {&made, 1});
     }
     stated_[place] = made;
     return made;

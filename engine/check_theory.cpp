@@ -23,7 +23,7 @@ public:
         const auto terms = theory_.terms.all();
         const bool declares = std::any_of(terms.begin(), terms.end(), [](const Term& term) { return term.declared; });
         for (const Term& term : terms) {
-            if (!term.declared && !term.uses.empty() && !misspelt(term) && declares) {
+            if (!term.declared && term.uses > 0 && !misspelt(term) && declares) {
                 draft(term);
             }
         }
@@ -35,7 +35,7 @@ private:
         std::vector<std::string_view> names;
         for (std::uint32_t i = 0; i < theory_.terms.size(); ++i) {
             const Term& term = theory_.terms[Id<Term>{i}];
-            if (term.declared || term.uses.size() > 1) {
+            if (term.declared || term.uses > 1) {
                 names.push_back(symbols_.text(term.id));
                 ids_.push_back(Id<Term>{i});
             }
@@ -53,7 +53,7 @@ private:
 };
 
 bool TermChecking::misspelt(const Term& term) {
-    if (term.uses.size() != 1) {
+    if (term.uses != 1) {
         return false;
     }
     const std::string_view name = symbols_.text(term.id);
@@ -66,22 +66,22 @@ bool TermChecking::misspelt(const Term& term) {
     }
     const Term& meant = theory_.terms[ids_[*found]];
     const std::string_view right = symbols_.text(meant.id);
-    Diagnostic once = diagnostic(codes::probably_the_same_term, term.uses.front(),
+    Diagnostic once = diagnostic(codes::probably_the_same_term, term.first_use,
                                  fmt::format("#{} is used once and declared nowhere", name));
-    once.label = meant.uses.empty() ? fmt::format("did you mean #{}?", right)
-                                    : fmt::format("did you mean #{} ({} {})?", right, meant.uses.size(),
-                                                  meant.uses.size() == 1 ? "use" : "uses");
-    once.fixes.push_back({fmt::format("write #{}", right), {{term.uses.front(), fmt::format("#{}", right)}}});
+    once.label = meant.uses == 0
+                     ? fmt::format("did you mean #{}?", right)
+                     : fmt::format("did you mean #{} ({} {})?", right, meant.uses, meant.uses == 1 ? "use" : "uses");
+    once.fixes.push_back({fmt::format("write #{}", right), {{term.first_use, fmt::format("#{}", right)}}});
     diagnostics_.report(std::move(once));
     return true;
 }
 
 void TermChecking::draft(const Term& term) {
     const std::string_view name = symbols_.text(term.id);
-    Diagnostic report = diagnostic(
-        codes::draft_term, term.uses.front(),
-        term.uses.size() == 1 ? fmt::format("#{} is declared nowhere", name)
-                              : fmt::format("#{} is used {} times and declared nowhere", name, term.uses.size()));
+    Diagnostic report =
+        diagnostic(codes::draft_term, term.first_use,
+                   term.uses == 1 ? fmt::format("#{} is declared nowhere", name)
+                                  : fmt::format("#{} is used {} times and declared nowhere", name, term.uses));
     report.hint = fmt::format("Say what it means:   term #{} \"…\"", name);
     diagnostics_.report(std::move(report));
 }

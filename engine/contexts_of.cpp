@@ -24,7 +24,7 @@ void collect(const Theory& theory, Id<Expression> id, bool negated, std::vector<
         }
         return;
     }
-    for (const Id<Expression> child : expression.children) {
+    for (const Id<Expression> child : theory.children(expression)) {
         collect(theory, child, negated != (expression.kind == ExpressionKind::negation), leaves);
     }
 }

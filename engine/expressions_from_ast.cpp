@@ -56,13 +56,15 @@ ExpressionKind operator_of(ExprKind kind) {
 
 Id<Term> use_term(Theory& theory, const ast::Leaf& term) {
     const auto known = theory.term_by_name.find(term.symbol);
-    if (known != theory.term_by_name.end()) {
-        theory.terms[known->second].uses.push_back(term.span);
-        return known->second;
+    const bool fresh = known == theory.term_by_name.end();
+    const Id<Term> id = fresh ? theory.terms.add({.id = term.symbol, .name = term.span}) : known->second;
+    if (fresh) {
+        theory.term_by_name.emplace(term.symbol, id);
+        theory.kinds_of.push_back({id});
     }
-    const Id<Term> id = theory.terms.add({.id = term.symbol, .name = term.span, .uses = {term.span}});
-    theory.term_by_name.emplace(term.symbol, id);
-    theory.kinds_of.push_back({id});
+    Term& used = theory.terms[id];
+    used.first_use = used.uses == 0 ? term.span : used.first_use;
+    ++used.uses;
     return id;
 }
 
@@ -72,10 +74,10 @@ bool ExpressionMaker::is_open(ast::ExprId expr) const {
 
 Expression ExpressionMaker::blank(ExpressionKind kind, Span where, const Marks& marks) const {
     return {.kind = kind,
-            .where = where,
             .ours = marks.ours,
             .intervention = marks.intervention,
             .unintended = marks.unintended,
+            .where = where,
             .of = marks.of};
 }
 
@@ -114,15 +116,20 @@ ExpressionMaker::Node ExpressionMaker::element(const ast::Expr& expr, const Mark
 }
 
 ExpressionMaker::Node ExpressionMaker::joined(const ast::Expr& expr, ExpressionKind kind, const Marks& marks) {
+    // The places of its children are taken before those of what stands below them.
     Expression made = blank(kind, expr.span, marks);
+    std::vector<Id<Expression>>& lists = theory_.expression_lists;
+    made.children = {static_cast<std::uint32_t>(lists.size()), expr.children.count};
+    lists.resize(lists.size() + expr.children.count);
     Halves halves;
+    std::size_t place = made.children.first;
     for (const ast::ExprId child : children(expr)) {
         const Node inner = node(child, marks);
-        made.children.push_back(inner.id);
+        lists[place++] = inner.id;
         halves.resource = halves.resource || inner.halves.resource;
         halves.response = halves.response || inner.halves.response;
     }
-    return {theory_.expressions.add(std::move(made)), halves};
+    return {theory_.expressions.add(made), halves};
 }
 
 ExpressionMaker::Node ExpressionMaker::marked(const ast::Expr& expr, Marks marks) {
@@ -180,9 +187,7 @@ std::optional<Id<Expression>> ExpressionMaker::conjunction(const std::vector<Id<
     if (children.size() == 1) {
         return children.front();
     }
-    Expression made{.kind = ExpressionKind::conjunction, .where = where};
-    made.children = children;
-    return theory_.expressions.add(std::move(made));
+    return theory_.join({.kind = ExpressionKind::conjunction, .where = where}, children);
 }
 
 Mechanism ExpressionMaker::mechanism(ast::ExprId expr) {

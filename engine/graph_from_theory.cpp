@@ -323,16 +323,17 @@ private:
     // What is not a term, or is asked to be absent, stands in nobody's way.
     bool holds(Id<Expression> id, const std::vector<bool>& there) const {
         const Expression& expression = theory_.expressions[id];
+        const std::span<const Id<Expression>> children = theory_.children(expression);
         const auto child_holds = [&](Id<Expression> child) { return holds(child, there); };
         switch (expression.kind) {
         case ExpressionKind::element:
-            return !expression.term || there[expression.term->value];
+            return !expression.term || there[(*expression.term).value];
         case ExpressionKind::conjunction:
-            return std::all_of(expression.children.begin(), expression.children.end(), child_holds);
+            return std::all_of(children.begin(), children.end(), child_holds);
         case ExpressionKind::disjunction:
-            return std::any_of(expression.children.begin(), expression.children.end(), child_holds);
+            return std::any_of(children.begin(), children.end(), child_holds);
         case ExpressionKind::partly:
-            return holds(expression.children.front(), there);
+            return holds(children.front(), there);
         case ExpressionKind::negation:
         case ExpressionKind::not_yet:
             return true;

@@ -68,9 +68,11 @@ private:
 // of another kind, which is reported.
 [[nodiscard]] std::optional<Id<Paper>> paper_named(Theory& theory, NameLookup& names, const ast::Leaf& name);
 
-template <class T>
-void append(std::vector<T>& to, std::vector<T> more) {
-    to.insert(to.end(), more.begin(), more.end());
+template <class List, class T>
+void append(List& to, const std::vector<T>& more) {
+    for (const T& one : more) {
+        to.push_back(one);
+    }
 }
 
 } // namespace ipt

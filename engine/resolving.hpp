@@ -48,7 +48,7 @@ private:
     void cmoc_clause(const Declared& declared, const ast::Clause& clause, Cmoc& cmoc);
     void configuration(const Declared& declared, const ast::Clause& clause, Cmoc& cmoc);
     void points_at_itself(const ast::Leaf& name);
-    void link(const Declared& declared, const ast::Clause& clause, std::vector<CmocLink>& links);
+    void link(const Declared& declared, const ast::Clause& clause, Few<CmocLink>& links);
     void gathered(const Declared& declared, const ast::Clause& clause, std::vector<Gathered>& gathers, Symbol user);
     void element(const Declared& declared, const ast::Clause& clause, IptCode& code);
     std::vector<Id<Question>> answers(std::span<const ast::Leaf> leaves);

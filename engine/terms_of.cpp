@@ -12,7 +12,7 @@ void walk(const Theory& theory, Id<Expression> id, bool negated, const Use& use)
         return;
     }
     const bool turns = expression.kind == ExpressionKind::negation || expression.kind == ExpressionKind::not_yet;
-    for (const Id<Expression> child : expression.children) {
+    for (const Id<Expression> child : theory.children(expression)) {
         walk(theory, child, negated != turns, use);
     }
 }

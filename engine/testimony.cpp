@@ -56,7 +56,8 @@ struct Literal {
 // What must hold of single terms for the expression to hold. Of alternatives, only what all of them say.
 std::vector<Literal> literals(const Theory& theory, Id<Expression> id, bool holds) {
     const Expression& expression = theory.expressions[id];
-    const auto of_child = [&](bool child_holds) { return literals(theory, expression.children.front(), child_holds); };
+    const std::span<const Id<Expression>> children = theory.children(expression);
+    const auto of_child = [&](bool child_holds) { return literals(theory, children.front(), child_holds); };
     switch (expression.kind) {
     case ExpressionKind::element:
         return expression.term ? std::vector<Literal>{{*expression.term, holds ? Said::present : Said::absent}}
@@ -85,8 +86,8 @@ std::vector<Literal> literals(const Theory& theory, Id<Expression> id, bool hold
     }
     const bool all = (expression.kind == ExpressionKind::conjunction) == holds;
     std::vector<Literal> found;
-    for (std::size_t i = 0; i < expression.children.size(); ++i) {
-        std::vector<Literal> more = literals(theory, expression.children[i], holds);
+    for (std::size_t i = 0; i < children.size(); ++i) {
+        std::vector<Literal> more = literals(theory, children[i], holds);
         if (all || i == 0) {
             found.insert(found.end(), more.begin(), more.end());
             continue;
@@ -225,7 +226,7 @@ private:
             return made;
         }
         std::vector<AskedNode> children;
-        for (const Id<Expression> child : expression.children) {
+        for (const Id<Expression> child : theory_.children(expression)) {
             children.push_back(node(cmoc, child, part, seen));
         }
         made.children = {static_cast<std::uint32_t>(part.nodes.size()), static_cast<std::uint32_t>(children.size())};

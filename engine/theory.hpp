@@ -4,6 +4,7 @@
 // Made once from the parsed files by theory_from_ast and frozen after that. Things point at each other by typed id;
 // every thing knows the place in the text that it came from. Evidence is beside it, in engine/evidence.hpp.
 
+#include "engine/few.hpp"
 #include "grammar/ast.hpp"
 #include "grammar/diagnostic.hpp"
 #include "grammar/id.hpp"
@@ -12,6 +13,7 @@
 #include "grammar/symbol_map.hpp"
 
 #include <optional>
+#include <span>
 #include <string>
 #include <variant>
 #include <vector>
@@ -144,8 +146,9 @@ struct Term {
     Symbol at = {};
     Words means = {};
     std::vector<Words> notes = {};
-    // Every place where the term is used (declarations left out), in order.
-    std::vector<Span> uses = {};
+    // How often the term is used, declarations left out, and where it is used first.
+    std::uint32_t uses = 0;
+    Span first_use = {};
 };
 
 enum class ExpressionKind : std::uint8_t { element, conjunction, disjunction, negation, not_yet, partly };
@@ -154,17 +157,19 @@ enum class ExpressionKind : std::uint8_t { element, conjunction, disjunction, ne
 // response or resource it is, are kept on each node that they stand before, and on all below.
 struct Expression {
     ExpressionKind kind = ExpressionKind::element;
-    Span where = {};
-    // element: text and term as written; neither when it is a bare `?`.
-    Words words = {};
-    std::optional<Id<Term>> term = {};
-    bool unknown = false;
-    std::vector<Id<Expression>> children = {};
     bool ours = false;
     bool intervention = false;
     bool unintended = false;
+    // An element that is a bare `?`, or a question.
+    bool unknown = false;
+    Span where = {};
+    // element: text and term as written; neither when it is a bare `?`.
+    Words words = {};
+    OptionalId<Term> term = {};
+    // Theory::children lists them.
+    Range<Id<Expression>> children = {};
     // resource of X, reasoning of X
-    std::optional<Id<Expression>> of = {};
+    OptionalId<Expression> of = {};
 };
 
 enum class Tendency : std::uint8_t { enabler, barrier, mixed_effect };
@@ -194,11 +199,11 @@ struct Cmoc {
     Reading reading = Reading::tends;
     Symbol level = {};
     Symbol status = {};
-    std::vector<Id<Bucket>> buckets = {};
+    Few<Id<Bucket>> buckets = {};
     // Those it names, else those of its buckets.
-    std::vector<Id<Question>> answers = {};
-    std::vector<Id<Expression>> for_whom = {};
-    std::vector<Id<Expression>> given = {};
+    Few<Id<Question>> answers = {};
+    Few<Id<Expression>> for_whom = {};
+    Few<Id<Expression>> given = {};
     // Nothing where the author wrote `?` (or gave no if-clause).
     std::optional<Id<Expression>> context = {};
     // The mechanism as written, and its halves: resource parts joined by and; the response (reasoning parts, and parts
@@ -211,19 +216,19 @@ struct Cmoc {
     Words open_context = {};
     Words open_mechanism = {};
     Words open_outcome = {};
-    std::vector<Drawn> from = {};
-    std::vector<Drawn> draws_on = {};
-    std::vector<Words> original = {};
+    Few<Drawn> from = {};
+    Few<Drawn> draws_on = {};
+    Few<Words> original = {};
     Symbol inference = {};
     Words inference_words = {};
-    std::vector<Symbol> tags = {};
-    std::vector<Words> notes = {};
-    std::vector<CmocLink> ripples_to = {};
-    std::vector<CmocLink> rivals = {};
-    std::vector<CmocLink> contrasts_with = {};
-    std::vector<CmocLink> counters = {};
-    std::vector<CmocLink> consolidates = {};
-    std::vector<CmocLink> replaces = {};
+    Few<Symbol> tags = {};
+    Few<Words> notes = {};
+    Few<CmocLink> ripples_to = {};
+    Few<CmocLink> rivals = {};
+    Few<CmocLink> contrasts_with = {};
+    Few<CmocLink> counters = {};
+    Few<CmocLink> consolidates = {};
+    Few<CmocLink> replaces = {};
 };
 
 // A verdict that named people signed.
@@ -298,6 +303,7 @@ struct Theory {
     Store<Paper> papers = {};
     Store<Term> terms = {};
     Store<Expression> expressions = {};
+    std::vector<Id<Expression>> expression_lists = {};
     Store<Cmoc> cmocs = {};
     Store<Decision> decisions = {};
     Store<Claim> claims = {};
@@ -313,6 +319,12 @@ struct Theory {
     // The term itself and every broader one, nearest first, each once; by Id<Term>. No term is among the broader ones
     // of its own broader terms (a cycle is reported and cut).
     std::vector<std::vector<Id<Term>>> kinds_of = {};
+
+    [[nodiscard]] std::span<const Id<Expression>> children(const Expression& expression) const {
+        return expression.children.of(expression_lists);
+    }
+    // Adds an expression over these.
+    Id<Expression> join(Expression expression, std::span<const Id<Expression>> children);
 };
 
 // Resolves names over all files of a project, in the order of the files; order never changes what is meant.

@@ -71,7 +71,7 @@ void Resolving::points_at_itself(const Leaf& name) {
     diagnostics_.report(std::move(made));
 }
 
-void Resolving::link(const Declared& declared, const Clause& clause, std::vector<CmocLink>& links) {
+void Resolving::link(const Declared& declared, const Clause& clause, Few<CmocLink>& links) {
     const std::span<const Leaf> all = leaves(declared, clause);
     const Words words = text_among(all);
     for (const Leaf& leaf : all) {
@@ -392,6 +392,13 @@ void Resolving::finish() {
     names_.report_unknown();
 }
 
+Id<Expression> Theory::join(Expression expression, std::span<const Id<Expression>> children) {
+    expression.children = {static_cast<std::uint32_t>(expression_lists.size()),
+                           static_cast<std::uint32_t>(children.size())};
+    expression_lists.insert(expression_lists.end(), children.begin(), children.end());
+    return expressions.add(std::move(expression));
+}
+
 Theory theory_from_ast(const std::vector<ast::File>& files, const Sources&, SymbolTable& symbols,
                        Diagnostics& diagnostics) {
     Theory theory;
@@ -405,6 +412,7 @@ Theory theory_from_ast(const std::vector<ast::File>& files, const Sources&, Symb
     }
     // Halves of mechanisms are expressions of their own.
     theory.expressions.reserve(expressions + expressions / 2);
+    theory.expression_lists.reserve(expressions + expressions / 2);
     theory.cmocs.reserve(cmocs);
     const std::vector<Declared> declared = declare_names(files, theory, symbols, diagnostics);
     relate_terms(declared, theory, symbols, diagnostics);

@@ -79,7 +79,7 @@ private:
                                                                    : 1.0;
             put(evidence_.excerpts[finding.excerpt].site, *expression.term, degree);
         }
-        for (const Id<Expression> child : expression.children) {
+        for (const Id<Expression> child : theory_.children(expression)) {
             walk(child, negated != (expression.kind == ExpressionKind::negation), finding, place);
         }
     }

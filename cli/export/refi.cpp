@@ -216,7 +216,8 @@ private:
         const Expression& expression = theory_.expressions[id];
         const bool plain = expression.kind == ExpressionKind::element || expression.kind == ExpressionKind::negation ||
                            expression.kind == ExpressionKind::conjunction;
-        return plain && std::all_of(expression.children.begin(), expression.children.end(),
+        const std::span<const Id<Expression>> children = theory_.children(expression);
+        return plain && std::all_of(children.begin(), children.end(),
                                     [&](Id<Expression> child) { return says_yes_or_no(child); });
     }
 

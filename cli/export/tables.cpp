@@ -30,22 +30,22 @@ public:
     }
 
 private:
-    template <class T>
-    [[nodiscard]] std::string names(const std::vector<Id<T>>& ids, const Store<T>& store) const {
+    template <class List, class T>
+    [[nodiscard]] std::string names(const List& ids, const Store<T>& store) const {
         std::vector<std::string> all;
         for (const Id<T> id : ids) {
             all.push_back(say_.text(store[id].id));
         }
         return ExportWords::joined(all);
     }
-    [[nodiscard]] std::string words(const std::vector<Words>& many) const {
+    [[nodiscard]] std::string words(std::span<const Words> many) const {
         std::vector<std::string> all;
         for (const Words& one : many) {
             all.push_back(say_.text(one.text));
         }
         return ExportWords::joined(all);
     }
-    [[nodiscard]] std::string drawn(const std::vector<Drawn>& from) const {
+    [[nodiscard]] std::string drawn(std::span<const Drawn> from) const {
         std::vector<std::string> all;
         for (const Drawn& one : from) {
             all.push_back(say_.text(theory_.papers[one.from].id) + say_.place(one.place, " "));
@@ -122,7 +122,7 @@ private:
         return table;
     }
 
-    [[nodiscard]] std::string all_of(const std::vector<Id<Expression>>& many) const {
+    [[nodiscard]] std::string all_of(std::span<const Id<Expression>> many) const {
         std::vector<std::string> all;
         for (const Id<Expression> one : many) {
             all.push_back(say_.written(one));
@@ -178,7 +178,7 @@ private:
         return table;
     }
 
-    void add_links(const Cmoc& cmoc, std::string_view kind, const std::vector<CmocLink>& to, ExportTable& table) const {
+    void add_links(const Cmoc& cmoc, std::string_view kind, std::span<const CmocLink> to, ExportTable& table) const {
         for (const CmocLink& link : to) {
             table.rows.push_back({say_.text(cmoc.id), std::string{kind}, say_.text(theory_.cmocs[link.to].id),
                                   say_.text(link.words.text)});

@@ -46,12 +46,12 @@ public:
         case ExpressionKind::conjunction:
             return joined(expression);
         case ExpressionKind::disjunction:
-            return text(expression.children.front());
+            return text(theory_.children(expression).front());
         case ExpressionKind::negation:
-            return "not " + text(expression.children.front());
+            return "not " + text(theory_.children(expression).front());
         case ExpressionKind::not_yet:
         case ExpressionKind::partly:
-            return text(expression.children.front());
+            return text(theory_.children(expression).front());
         }
         return "?";
     }
@@ -62,7 +62,7 @@ public:
 private:
     std::string joined(const Expression& expression) {
         std::string all;
-        for (const Id<Expression> child : expression.children) {
+        for (const Id<Expression> child : theory_.children(expression)) {
             all += (all.empty() ? "" : " and ") + text(child);
         }
         return "(" + all + ")";

@@ -30,7 +30,7 @@ void part_terms(const World& world, Facts& facts) {
     });
 }
 
-template <std::vector<Id<Expression>> Cmoc::*part>
+template <Few<Id<Expression>> Cmoc::*part>
 void list_terms(const World& world, Facts& facts) {
     each(world.theory.cmocs, [&](Id<Cmoc> id, const Cmoc& cmoc) {
         for (const Id<Expression> expression : cmoc.*part) {
@@ -115,7 +115,7 @@ void triggers_in(const World& world, Facts& facts) {
     });
 }
 
-template <std::vector<CmocLink> Cmoc::*links>
+template <Few<CmocLink> Cmoc::*links>
 void linked(const World& world, Facts& facts) {
     each(world.theory.cmocs, [&](Id<Cmoc> id, const Cmoc& cmoc) {
         for (const CmocLink& link : cmoc.*links) {
@@ -124,7 +124,7 @@ void linked(const World& world, Facts& facts) {
     });
 }
 
-template <std::vector<Drawn> Cmoc::*drawn>
+template <Few<Drawn> Cmoc::*drawn>
 void drawn_from(const World& world, Facts& facts) {
     each(world.theory.cmocs, [&](Id<Cmoc> id, const Cmoc& cmoc) {
         for (const Drawn& one : cmoc.*drawn) {

@@ -61,7 +61,7 @@ std::string key_of(const World& world, Id<Expression> id) {
                                   : "\"" + folded_words(world.symbols.text(expression.words.text));
     }
     std::vector<std::string> children;
-    for (const Id<Expression> child : expression.children) {
+    for (const Id<Expression> child : world.theory.children(expression)) {
         children.push_back(key_of(world, child));
     }
     std::sort(children.begin(), children.end());

@@ -51,7 +51,7 @@ private:
         }
     }
     void read(relations::Value thing, std::string_view text, Span where);
-    void read(relations::Value thing, const std::vector<Words>& all) {
+    void read(relations::Value thing, std::span<const Words> all) {
         for (const Words& words : all) {
             read(thing, words);
         }

@@ -84,7 +84,7 @@ std::string Resolved::said(const std::optional<Id<Expression>>& id) const {
                               (expression.intervention ? "intervention " : "");
     const auto joined = [&](std::string_view word) {
         std::string text = "(";
-        for (const Id<Expression> child : expression.children) {
+        for (const Id<Expression> child : theory.children(expression)) {
             text += fmt::format("{}{}", text.size() == 1 ? "" : fmt::format(" {} ", word), said(child));
         }
         return text + ")";
@@ -99,11 +99,11 @@ std::string Resolved::said(const std::optional<Id<Expression>>& id) const {
     case ExpressionKind::disjunction:
         return joined("or");
     case ExpressionKind::negation:
-        return "not " + said(expression.children.front());
+        return "not " + said(theory.children(expression).front());
     case ExpressionKind::not_yet:
-        return "not yet " + said(expression.children.front());
+        return "not yet " + said(theory.children(expression).front());
     case ExpressionKind::partly:
-        return "partly " + said(expression.children.front());
+        return "partly " + said(theory.children(expression).front());
     }
     return {};
 }
