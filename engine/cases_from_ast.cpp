@@ -16,18 +16,6 @@ using ast::Clause;
 using ast::ClauseKind;
 using ast::Leaf;
 
-namespace {
-
-std::string_view trimmed(std::string_view text) {
-    const auto first = text.find_first_not_of(" \t\r\n");
-    if (first == std::string_view::npos) {
-        return {};
-    }
-    return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
-}
-
-} // namespace
-
 std::optional<double> number_in(std::string_view text) {
     if (!text.empty() && text.front() == '+') {
         text.remove_prefix(1);
@@ -52,14 +40,16 @@ std::optional<bool> truth_in(std::string_view text) {
     return {};
 }
 
-CaseCell CasesMaking::cell(std::size_t row, std::size_t place) const {
-    const Table::Slice slice = table_->row(row)[place];
+CaseCell CasesMaking::cell(Table::Slice slice) const {
     return {.text = trimmed(table_->words(slice, text_)), .where = table_->where(slice)};
 }
 
-bool CasesMaking::is_blank(std::size_t row) const {
-    const std::span<const Table::Slice> slices = table_->row(row);
-    return std::all_of(slices.begin(), slices.end(),
+Span CasesMaking::place_in(std::size_t row, std::size_t place) const {
+    return cell(table_->row(row, text_)[place]).where;
+}
+
+bool CasesMaking::is_blank() const {
+    return std::all_of(cells_.begin(), cells_.end(),
                        [&](Table::Slice slice) { return trimmed(table_->words(slice, text_)).empty(); });
 }
 
@@ -86,29 +76,27 @@ void CasesMaking::column(const Clause& clause) {
     columns_.push_back(made);
 }
 
-Id<Expression> CasesMaking::stated(Id<Term> term, bool present, Span where) {
+OptionalId<Expression> CasesMaking::stated(Id<Term> term, double degree, Span named) {
+    if (degree == 0.5) {
+        return {};
+    }
+    const bool present = degree > 0.5;
     const std::size_t place = std::size_t{term.value} * 2 + (present ? 1 : 0);
     if (place >= stated_.size()) {
         stated_.resize(making_.theory.terms.size() * 2);
     }
-    if (stated_[place]) {
-        return *stated_[place];
+    if (!stated_[place]) {
+        Id<Expression> made = making_.theory.expressions.add({.where = named, .term = term});
+        if (!present) {
+            made = making_.theory.join({.kind = ExpressionKind::negation, .where = named}, {&made, 1});
+        }
+        stated_[place] = made;
     }
-    Id<Expression> made = making_.theory.expressions.add({.where = where, .term = term});
-    if (!present) {
-        made = making_.theory.join({.kind = ExpressionKind::negation, .where = where}, {&made, 1});
-    }
-    stated_[place] = made;
-    return made;
+    return stated_[place];
 }
 
-void CasesMaking::add(const Observed& observed) {
-    if (observed.degree == 0.5) {
-        return;
-    }
-    Finding made{.excerpt = observed.excerpt,
-                 .states = stated(observed.term, observed.degree > 0.5, observed.named),
-                 .where = observed.where};
+void CasesMaking::add(const Observed& observed, Id<Expression> states, Span where) {
+    Finding made{.excerpt = observed.excerpt, .states = states, .where = where};
     if (observed.measured) {
         made.degree = making_.evidence.degrees.add(observed.degree);
     }
@@ -197,9 +185,9 @@ void CasesMaking::find_table(const std::vector<Table>& tables) {
 std::optional<std::size_t> CasesMaking::place_of(Symbol name, Span named_at) {
     const std::string_view wanted = making_.symbols.text(name);
     std::vector<std::string_view> known;
-    const std::size_t count = table_->row(0).size();
-    for (std::size_t i = 0; i < count; ++i) {
-        known.push_back(cell(0, i).text);
+    const std::vector<Table::Slice> header = table_->row(0, text_);
+    for (const Table::Slice slice : header) {
+        known.push_back(cell(slice).text);
     }
     const auto found = std::find(known.begin(), known.end(), wanted);
     if (found != known.end()) {
@@ -212,7 +200,7 @@ std::optional<std::size_t> CasesMaking::place_of(Symbol name, Span named_at) {
         missing.label = fmt::format("did you mean \"{}\"?", *near);
         missing.fixes.push_back({fmt::format("write \"{}\"", *near), {{named_at, fmt::format("\"{}\"", *near)}}});
     }
-    missing.related.push_back({join(cell(0, 0).where, cell(0, count - 1).where), "its columns"});
+    missing.related.push_back({join(cell(header.front()).where, cell(header.back()).where), "its columns"});
     making_.diagnostics.report(std::move(missing));
     return {};
 }
@@ -251,42 +239,41 @@ std::optional<double> CasesMaking::degree_in(const Measure& measure, const CaseC
 }
 
 bool CasesMaking::whole_row(std::size_t row, std::size_t key) {
-    const std::size_t cells = table_->row(row).size();
-    const std::size_t columns = table_->row(0).size();
+    const std::size_t cells = cells_.size();
     const auto broken = [&](Span where, std::string message) {
         Diagnostic report = diagnostic(codes::broken_row, where, std::move(message));
         report.related.push_back({file_name_->span, "the table is named here"});
         making_.diagnostics.report(std::move(report));
         return false;
     };
-    if (cells > columns) {
-        return broken(cell(row, columns).where,
-                      fmt::format("row {} has {} cells, the first row {}", row + 1, cells, columns));
+    if (cells > columns_count_) {
+        return broken(cell(columns_count_).where,
+                      fmt::format("row {} has {} cells, the first row {}", row + 1, cells, columns_count_));
     }
-    if (key >= cells || cell(row, key).text.empty()) {
-        return broken(cell(row, std::min(key, cells - 1)).where,
+    if (key >= cells || cell(key).text.empty()) {
+        return broken(cell(std::min(key, cells - 1)).where,
                       fmt::format("row {} does not say which case it is", row + 1));
     }
     return true;
 }
 
-void CasesMaking::wide_row(std::size_t row, std::size_t key, const std::vector<std::size_t>& places) {
-    const CaseCell named = cell(row, key);
+void CasesMaking::wide_row(std::size_t row, const CaseCell& named, const std::vector<std::size_t>& places) {
     const Id<Excerpt> excerpt = excerpt_for(named.text, {}, named.where);
     Excerpt& made = making_.evidence.excerpts[excerpt];
     made.place = {making_.symbols.intern("row"), making_.symbols.intern(std::to_string(row + 1))};
     for (std::size_t i = 0; i < columns_.size(); ++i) {
-        if (places[i] >= table_->row(row).size()) {
+        if (places[i] >= cells_.size()) {
             continue;
         }
-        const CaseCell here = cell(row, places[i]);
-        if (const auto degree = degree_in(columns_[i], here)) {
+        const CaseCell here = cell(places[i]);
+        const auto degree = degree_in(columns_[i], here);
+        const auto states = degree ? stated(columns_[i].term, *degree, columns_[i].where) : OptionalId<Expression>{};
+        if (states) {
             add({.excerpt = excerpt,
                  .term = columns_[i].term,
-                 .degree = *degree,
                  .measured = columns_[i].anchors.has_value(),
-                 .named = columns_[i].where,
-                 .where = here.where});
+                 .degree = *degree},
+                *states, here.where);
         }
     }
 }
@@ -309,20 +296,21 @@ void CasesMaking::wide() {
     }
     std::unordered_map<std::string_view, std::size_t> first_rows;
     for (std::size_t row = 1; row < table_->row_count(); ++row) {
-        if (is_blank(row) || !whole_row(row, *key)) {
+        read(row);
+        if (is_blank() || !whole_row(row, *key)) {
             continue;
         }
-        const CaseCell named = cell(row, *key);
+        const CaseCell named = cell(*key);
         const auto [first, fresh] = first_rows.emplace(named.text, row);
         if (!fresh) {
             Diagnostic twice =
                 diagnostic(codes::case_twice, named.where,
                            fmt::format("\"{}\" has two rows, {} and {}", first->first, first->second + 1, row + 1));
-            twice.related.push_back({cell(first->second, *key).where, "the first"});
+            twice.related.push_back({place_in(first->second, *key), "the first"});
             making_.diagnostics.report(std::move(twice));
             continue;
         }
-        wide_row(row, *key, places);
+        wide_row(row, named, places);
     }
 }
 
@@ -358,6 +346,7 @@ void CasesMaking::run(const std::vector<Table>& tables) {
         tell_empty();
         return;
     }
+    columns_count_ = table_->row(0, text_).size();
     if (long_.empty()) {
         wide();
     } else {

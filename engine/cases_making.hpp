@@ -40,23 +40,32 @@ private:
     struct Observed {
         Id<Excerpt> excerpt = {};
         Id<Term> term = {};
-        double degree = 0;
+        std::uint32_t row = 0;
         bool measured = false;
-        Span named = {};
-        Span where = {};
+        double degree = 0;
+    };
+    // In which columns a table in long form has its cells.
+    struct LongPlaces {
+        std::size_t key = 0;
+        std::size_t term = 0;
+        std::size_t value = 0;
     };
 
     std::span<const ast::Leaf> leaves(const ast::Clause& clause) const { return clause.leaves.of(file_.leaves); }
     void column(const ast::Clause& clause);
     void described_cases();
     void find_table(const std::vector<Table>& tables);
-    [[nodiscard]] CaseCell cell(std::size_t row, std::size_t place) const;
-    [[nodiscard]] bool is_blank(std::size_t row) const;
+    [[nodiscard]] CaseCell cell(Table::Slice slice) const;
+    // The next three are of the row at hand.
+    void read(std::size_t row) { table_->read_row(row, text_, cells_); }
+    [[nodiscard]] CaseCell cell(std::size_t place) const { return cell(cells_[place]); }
+    [[nodiscard]] bool is_blank() const;
     void tell_empty();
     void wide();
-    void wide_row(std::size_t row, std::size_t key, const std::vector<std::size_t>& places);
+    void wide_row(std::size_t row, const CaseCell& named, const std::vector<std::size_t>& places);
     void long_rows();
-    [[nodiscard]] std::optional<Observed> long_row(std::size_t row, const std::vector<std::size_t>& places);
+    [[nodiscard]] std::optional<Observed> long_row(std::size_t row, const LongPlaces& places);
+    [[nodiscard]] Span place_in(std::size_t row, std::size_t place) const;
     // Two rows that tell of one term at one case: the first such rows, and how often it is so.
     struct Twice {
         std::uint32_t first = 0;
@@ -71,9 +80,9 @@ private:
         }
     };
     // Leaves out what a row says that an earlier one says too, and tells of rows that contradict each other.
-    void keep_different(std::vector<Observed>& all);
-    void tell_repeated(const std::vector<Observed>& all, const Twice& twice);
-    void tell_contradicted(const std::vector<Observed>& all, const Twice& twice);
+    void keep_different(std::vector<Observed>& all, std::size_t value);
+    void tell_repeated(const Observed& first, const Observed& second, std::size_t times, std::size_t value);
+    void tell_contradicted(const Observed& first, const Observed& second, std::size_t times, std::size_t value);
     [[nodiscard]] std::string name_of(Id<Term> term) const;
     [[nodiscard]] std::string case_of(Id<Excerpt> excerpt) const;
     [[nodiscard]] std::optional<std::size_t> place_of(Symbol name, Span named_at);
@@ -85,8 +94,9 @@ private:
     void bad_cell(const CaseCell& cell, std::string message, std::string hint);
     Id<Excerpt> excerpt_for(std::string_view key, Words title, Span where);
     [[nodiscard]] Id<Excerpt> new_excerpt(Symbol key, Words title, Span where);
-    void add(const Observed& observed);
-    Id<Expression> stated(Id<Term> term, bool present, Span where);
+    void add(const Observed& observed, Id<Expression> states, Span where);
+    // The expression of a term that is present or absent; nothing for one that is as much in as out.
+    OptionalId<Expression> stated(Id<Term> term, double degree, Span named);
 
     EvidenceMaking& making_;
     const ast::File& file_;
@@ -99,6 +109,8 @@ private:
     const Table* table_ = nullptr;
     // The text of the table.
     std::string_view text_ = {};
+    std::vector<Table::Slice> cells_ = {};
+    std::size_t columns_count_ = 0;
     // Cases by key, and by the title of a `case` clause.
     SymbolMap<Id<Excerpt>> by_key_ = {};
     // The key of the row before: rows of one case mostly follow each other.

@@ -47,16 +47,15 @@ const Measure* CasesMaking::observed(const CaseCell& cell) {
     return known->second ? &*known->second : nullptr;
 }
 
-std::optional<CasesMaking::Observed> CasesMaking::long_row(std::size_t row, const std::vector<std::size_t>& places) {
-    const std::size_t cells = table_->row(row).size();
-    if (!whole_row(row, places[0]) || places[1] >= cells || places[2] >= cells) {
+std::optional<CasesMaking::Observed> CasesMaking::long_row(std::size_t row, const LongPlaces& places) {
+    if (!whole_row(row, places.key) || places.term >= cells_.size() || places.value >= cells_.size()) {
         return {};
     }
-    const Measure* measure = observed(cell(row, places[1]));
+    const Measure* measure = observed(cell(places.term));
     if (measure == nullptr) {
         return {};
     }
-    const CaseCell value = cell(row, places[2]);
+    const CaseCell value = cell(places.value);
     // Without anchors a degree of membership may stand there as well as yes and no.
     const bool may_be_degree = !measure->anchors && !value.text.empty() && !truth_in(value.text);
     const auto number = may_be_degree ? number_in(value.text) : std::nullopt;
@@ -65,20 +64,20 @@ std::optional<CasesMaking::Observed> CasesMaking::long_row(std::size_t row, cons
     if (!degree) {
         return {};
     }
-    const CaseCell named = cell(row, places[0]);
+    const CaseCell named = cell(places.key);
     if (named.text != latest_key_) {
         latest_ = excerpt_for(named.text, {}, named.where);
         latest_key_ = named.text;
     }
+    (void)stated(measure->term, *degree, measure->where);
     return Observed{.excerpt = latest_,
                     .term = measure->term,
-                    .degree = *degree,
+                    .row = static_cast<std::uint32_t>(row),
                     .measured = membership || measure->anchors,
-                    .named = measure->where,
-                    .where = value.where};
+                    .degree = *degree};
 }
 
-void CasesMaking::keep_different(std::vector<Observed>& all) {
+void CasesMaking::keep_different(std::vector<Observed>& all, std::size_t value) {
     // What each case says stands together here, in the order of the rows.
     std::vector<std::uint32_t> ends(making_.evidence.excerpts.size() + 1);
     for (const Observed& one : all) {
@@ -110,10 +109,10 @@ void CasesMaking::keep_different(std::vector<Observed>& all) {
         }
     }
     if (again.times > 0) {
-        tell_repeated(all, again);
+        tell_repeated(all[again.first], all[again.second], again.times, value);
     }
     if (otherwise.times > 0) {
-        tell_contradicted(all, otherwise);
+        tell_contradicted(all[otherwise.first], all[otherwise.second], otherwise.times, value);
     }
     std::size_t kept = 0;
     for (std::size_t i = 0; i < all.size(); ++i) {
@@ -124,26 +123,27 @@ void CasesMaking::keep_different(std::vector<Observed>& all) {
     all.resize(kept);
 }
 
-void CasesMaking::tell_repeated(const std::vector<Observed>& all, const Twice& twice) {
-    Diagnostic made = diagnostic(codes::observed_again, all[twice.second].where,
+void CasesMaking::tell_repeated(const Observed& first, const Observed& second, std::size_t times, std::size_t value) {
+    Diagnostic made = diagnostic(codes::observed_again, place_in(second.row, value),
                                  fmt::format("{} is told of {} a second time, with the same value",
-                                             name_of(all[twice.second].term), case_of(all[twice.second].excerpt)));
-    made.related.push_back({all[twice.first].where, "the first time"});
+                                             name_of(second.term), case_of(second.excerpt)));
+    made.related.push_back({place_in(first.row, value), "the first time"});
     made.hint = "It is read once.";
-    if (twice.times > 1) {
-        made.hint += fmt::format(" Rows of this table that say again what another says: {}.", twice.times);
+    if (times > 1) {
+        made.hint += fmt::format(" Rows of this table that say again what another says: {}.", times);
     }
     making_.diagnostics.report(std::move(made));
 }
 
-void CasesMaking::tell_contradicted(const std::vector<Observed>& all, const Twice& twice) {
-    Diagnostic made = diagnostic(codes::observed_otherwise, all[twice.second].where,
-                                 fmt::format("{} is told of {} in two ways", name_of(all[twice.second].term),
-                                             case_of(all[twice.second].excerpt)));
-    made.related.push_back({all[twice.first].where, "the other way"});
+void CasesMaking::tell_contradicted(const Observed& first, const Observed& second, std::size_t times,
+                                    std::size_t value) {
+    Diagnostic made =
+        diagnostic(codes::observed_otherwise, place_in(second.row, value),
+                   fmt::format("{} is told of {} in two ways", name_of(second.term), case_of(second.excerpt)));
+    made.related.push_back({place_in(first.row, value), "the other way"});
     made.hint = "Is one of them a slip? As it stands both are read, and the site is in dispute about it.";
-    if (twice.times > 1) {
-        made.hint += fmt::format(" Rows of this table that contradict an earlier one: {}.", twice.times);
+    if (times > 1) {
+        made.hint += fmt::format(" Rows of this table that contradict an earlier one: {}.", times);
     }
     making_.diagnostics.report(std::move(made));
 }
@@ -157,29 +157,35 @@ std::string CasesMaking::case_of(Id<Excerpt> excerpt) const {
 }
 
 void CasesMaking::long_rows() {
-    std::vector<std::size_t> places;
+    std::vector<std::size_t> found;
     for (const ast::Leaf& name : long_) {
         if (const auto place = place_of(name.symbol, name.span)) {
-            places.push_back(*place);
+            found.push_back(*place);
         }
     }
-    if (places.size() != 3) {
+    if (found.size() != 3) {
         return;
     }
+    const LongPlaces places{.key = found[0], .term = found[1], .value = found[2]};
     std::vector<Observed> all;
     all.reserve(table_->row_count());
     for (std::size_t row = 1; row < table_->row_count(); ++row) {
-        if (is_blank(row)) {
+        read(row);
+        if (is_blank()) {
             continue;
         }
         if (const auto one = long_row(row, places)) {
             all.push_back(*one);
         }
     }
-    keep_different(all);
+    keep_different(all, places.value);
     making_.evidence.findings.reserve(making_.evidence.findings.size() + all.size());
     for (const Observed& one : all) {
-        add(one);
+        // What it states was made when the row was read.
+        if (const auto states = stated(one.term, one.degree, {})) {
+            read(one.row);
+            add(one, *states, cell(places.value).where);
+        }
     }
 }
 

@@ -84,17 +84,25 @@ char separator_of(std::string_view text) {
     return candidates[static_cast<std::size_t>(most - counts.begin())];
 }
 
+std::string with_single_marks(std::string_view words) {
+    std::string single;
+    for (std::size_t at = 0; at < words.size(); ++at) {
+        single += words[at];
+        at += words[at] == '"' ? 1 : 0;
+    }
+    return single;
+}
+
 // Reads one table from front to back.
 class Reader {
 public:
     Reader(std::string_view text, SourceId id, char separator)
         : text_(text)
-        , id_(id)
-        , separator_(separator) {
+        , id_(id) {
         if (text_.substr(0, byte_order_mark.size()) == byte_order_mark) {
             at_ = byte_order_mark.size();
         }
-        separator_ = separator_ == '\0' ? separator_of(text_.substr(at_)) : separator_;
+        table_.table.separator = separator == '\0' ? separator_of(text_.substr(at_)) : separator;
     }
 
     LongTable read() {
@@ -111,31 +119,23 @@ public:
 
 private:
     void read_row() {
-        std::vector<Table::Slice>& slices = table_.table.slices;
-        const std::size_t first = slices.size();
         const std::size_t start = at_;
+        std::size_t cells = 0;
         bool more = true;
         while (more && !table_.failure) {
-            const std::size_t begin = at_;
-            if (at_ < text_.size() && text_[at_] == '"') {
-                quoted_cell();
-            } else {
-                plain_cell();
-            }
-            slices.push_back({.begin = static_cast<std::uint32_t>(begin), .end = static_cast<std::uint32_t>(at_)});
-            more = at_ < text_.size() && text_[at_] == separator_;
+            read_cell();
+            more = at_ < text_.size() && text_[at_] == table_.table.separator;
             at_ += more ? 1 : 0;
-            if (slices.size() - first > most_columns) {
+            if (++cells > most_columns) {
                 fail(start, at_, fmt::format("this row has more than {} cells", most_columns),
                      "Is the table saved as CSV, with a row on a line of its own?");
             }
         }
+        const Table::Slice whole{.begin = static_cast<std::uint32_t>(start), .end = static_cast<std::uint32_t>(at_)};
         end_row();
-        const bool blank = slices.size() == first + 1 && table_.table.words(slices[first], text_).empty();
-        if (blank || table_.failure) {
-            slices.resize(first);
-        } else {
-            table_.table.row_ends.push_back(static_cast<std::uint32_t>(slices.size()));
+        const bool blank = cells == 1 && table_.table.words(whole, text_).empty();
+        if (!blank && !table_.failure) {
+            table_.table.row_begins.push_back(whole.begin);
         }
     }
 
@@ -148,39 +148,24 @@ private:
         }
     }
 
-    void plain_cell() {
-        while (at_ < text_.size() && text_[at_] != separator_ && !ends_row(text_[at_])) {
-            ++at_;
+    void read_cell() {
+        const std::size_t begin = at_;
+        at_ = cell_end(text_, begin, table_.table.separator);
+        if (at_ == begin || text_[begin] != '"') {
+            return;
         }
-    }
-
-    void quoted_cell() {
-        const std::size_t begin = at_++;
-        std::string words;
-        bool doubled = false;
-        while (true) {
-            const std::size_t quote = text_.find('"', at_);
-            if (quote == std::string_view::npos) {
-                fail(begin, begin + 1, "this quotation mark is never closed",
-                     "Close it, or write \"\" for a quotation mark inside a cell.");
-                at_ = text_.size();
-                return;
-            }
-            words.append(text_.substr(at_, quote - at_));
-            at_ = quote + 1;
-            if (at_ >= text_.size() || text_[at_] != '"') {
-                break;
-            }
-            words.push_back('"');
-            doubled = true;
-            ++at_;
-        }
-        if (at_ < text_.size() && text_[at_] != separator_ && !ends_row(text_[at_])) {
+        const std::string_view cell = text_.substr(begin, at_ - begin);
+        const auto marks = std::count(cell.begin(), cell.end(), '"');
+        if (marks % 2 != 0) {
+            fail(begin, begin + 1, "this quotation mark is never closed",
+                 "Close it, or write \"\" for a quotation mark inside a cell.");
+        } else if (at_ < text_.size() && text_[at_] != table_.table.separator && !ends_row(text_[at_])) {
             fail(at_, at_ + 1, "a cell goes on behind its closing quotation mark",
                  "Write \"\" for a quotation mark inside a cell.");
         }
-        if (doubled) {
-            table_.table.unquoted.emplace(static_cast<std::uint32_t>(begin), std::move(words));
+        if (marks > 2) {
+            table_.table.unquoted.emplace(static_cast<std::uint32_t>(begin),
+                                          with_single_marks(cell.substr(1, cell.size() - 2)));
         }
     }
 
@@ -197,7 +182,6 @@ private:
 
     std::string_view text_;
     SourceId id_;
-    char separator_;
     std::size_t at_ = 0;
     LongTable table_;
 };
@@ -219,7 +203,7 @@ CsvTable rows_from_csv(const Source& source, SourceId id, char separator) {
     CsvTable made{.failure = std::move(read.failure)};
     for (std::size_t row = 0; row < read.table.row_count(); ++row) {
         std::vector<Table::Cell>& cells = made.rows.emplace_back();
-        for (const Table::Slice slice : read.table.row(row)) {
+        for (const Table::Slice slice : read.table.row(row, source.text())) {
             cells.push_back(
                 {.text = std::string{read.table.words(slice, source.text())}, .where = read.table.where(slice)});
         }

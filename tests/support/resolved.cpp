@@ -11,24 +11,15 @@ namespace {
 // A table whose cells know their places in a text of their own.
 Table table_of(const NamedTable& written, Sources& sources) {
     std::string text;
-    std::vector<std::vector<std::pair<std::size_t, std::size_t>>> places;
+    Table table{.name = written.name};
     for (const std::vector<std::string>& row : written.rows) {
-        places.emplace_back();
+        table.row_begins.push_back(static_cast<std::uint32_t>(text.size()));
         for (std::size_t i = 0; i < row.size(); ++i) {
-            text += i == 0 ? "" : ",";
-            places.back().push_back({text.size(), text.size() + row[i].size()});
-            text += row[i];
+            text += (i == 0 ? "" : ",") + row[i];
         }
         text += "\n";
     }
-    const SourceId source = sources.add(Source{written.name, text});
-    Table table{.name = written.name, .source = source};
-    for (const auto& row : places) {
-        for (const auto& [begin, end] : row) {
-            table.slices.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
-        }
-        table.row_ends.push_back(static_cast<std::uint32_t>(table.slices.size()));
-    }
+    table.source = sources.add(Source{written.name, text});
     return table;
 }
 

@@ -143,7 +143,8 @@ TEST_CASE("a table is read from beside its file or from the project's folder, ne
     const ReadProject& made = *read.value();
     REQUIRE(made.project.tables.size() == 2);
     const Table& table = made.project.tables[0];
-    CHECK(table.words(table.row(1)[0], made.project.sources[table.source].text()) == "X");
+    const std::string_view text = made.project.sources[table.source].text();
+    CHECK(table.words(table.row(1, text)[0], text) == "X");
     std::vector<std::string> messages;
     for (const Diagnostic& diagnostic : made.diagnostics.all()) {
         CHECK(diagnostic.code == "E301");
