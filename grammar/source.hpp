@@ -29,15 +29,18 @@ public:
     [[nodiscard]] const std::string& name() const { return name_; }
     [[nodiscard]] std::string_view text() const { return text_; }
     [[nodiscard]] Position position(std::uint32_t byte) const;
-    [[nodiscard]] std::uint32_t line_count() const { return static_cast<std::uint32_t>(line_starts_.size()); }
+    [[nodiscard]] std::uint32_t line_count() const { return static_cast<std::uint32_t>(line_starts().size()); }
     // The line without its end; `line` counts from 1.
     [[nodiscard]] std::string_view line(std::uint32_t line) const;
-    [[nodiscard]] std::uint32_t line_start(std::uint32_t line) const { return line_starts_[line - 1]; }
+    [[nodiscard]] std::uint32_t line_start(std::uint32_t line) const { return line_starts()[line - 1]; }
 
 private:
+    [[nodiscard]] const std::vector<std::uint32_t>& line_starts() const;
+
     std::string name_;
     std::string text_;
-    std::vector<std::uint32_t> line_starts_;
+    // Found when a line is first asked for: most texts are never pointed into.
+    mutable std::vector<std::uint32_t> line_starts_ = {};
 };
 
 using SourceId = Id<Source>;
