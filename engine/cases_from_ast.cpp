@@ -44,8 +44,9 @@ CaseCell CasesMaking::cell(Table::Slice slice) const {
     return {.text = trimmed(table_->words(slice, text_)), .where = table_->where(slice)};
 }
 
-Span CasesMaking::place_in(std::size_t row, std::size_t place) const {
-    return cell(table_->row(row, text_)[place]).where;
+Span CasesMaking::where(const Observed& observed) const {
+    const std::size_t end = cell_end(text_, observed.value, table_->separator);
+    return table_->where({.begin = observed.value, .end = static_cast<std::uint32_t>(end)});
 }
 
 bool CasesMaking::is_blank() const {
@@ -95,8 +96,8 @@ OptionalId<Expression> CasesMaking::stated(Id<Term> term, double degree, Span na
     return stated_[place];
 }
 
-void CasesMaking::add(const Observed& observed, Id<Expression> states, Span where) {
-    Finding made{.excerpt = observed.excerpt, .states = states, .where = where};
+void CasesMaking::add(const Observed& observed, Id<Expression> states) {
+    Finding made{.excerpt = observed.excerpt, .states = states, .where = where(observed)};
     if (observed.measured) {
         made.degree = making_.evidence.degrees.add(observed.degree);
     }
@@ -271,9 +272,10 @@ void CasesMaking::wide_row(std::size_t row, const CaseCell& named, const std::ve
         if (states) {
             add({.excerpt = excerpt,
                  .term = columns_[i].term,
+                 .value = here.where.begin,
                  .measured = columns_[i].anchors.has_value(),
                  .degree = *degree},
-                *states, here.where);
+                *states);
         }
     }
 }
@@ -306,7 +308,7 @@ void CasesMaking::wide() {
             Diagnostic twice =
                 diagnostic(codes::case_twice, named.where,
                            fmt::format("\"{}\" has two rows, {} and {}", first->first, first->second + 1, row + 1));
-            twice.related.push_back({place_in(first->second, *key), "the first"});
+            twice.related.push_back({table_->where(table_->row(first->second, text_)[*key]), "the first"});
             making_.diagnostics.report(std::move(twice));
             continue;
         }

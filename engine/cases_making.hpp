@@ -40,7 +40,8 @@ private:
     struct Observed {
         Id<Excerpt> excerpt = {};
         Id<Term> term = {};
-        std::uint32_t row = 0;
+        // Where the cell of the value begins.
+        std::uint32_t value = 0;
         bool measured = false;
         double degree = 0;
     };
@@ -65,7 +66,7 @@ private:
     void wide_row(std::size_t row, const CaseCell& named, const std::vector<std::size_t>& places);
     void long_rows();
     [[nodiscard]] std::optional<Observed> long_row(std::size_t row, const LongPlaces& places);
-    [[nodiscard]] Span place_in(std::size_t row, std::size_t place) const;
+    [[nodiscard]] Span where(const Observed& observed) const;
     // Two rows that tell of one term at one case: the first such rows, and how often it is so.
     struct Twice {
         std::uint32_t first = 0;
@@ -80,9 +81,9 @@ private:
         }
     };
     // Leaves out what a row says that an earlier one says too, and tells of rows that contradict each other.
-    void keep_different(std::vector<Observed>& all, std::size_t value);
-    void tell_repeated(const Observed& first, const Observed& second, std::size_t times, std::size_t value);
-    void tell_contradicted(const Observed& first, const Observed& second, std::size_t times, std::size_t value);
+    void keep_different(std::vector<Observed>& all);
+    void tell_repeated(const Observed& first, const Observed& second, std::size_t times);
+    void tell_contradicted(const Observed& first, const Observed& second, std::size_t times);
     [[nodiscard]] std::string name_of(Id<Term> term) const;
     [[nodiscard]] std::string case_of(Id<Excerpt> excerpt) const;
     [[nodiscard]] std::optional<std::size_t> place_of(Symbol name, Span named_at);
@@ -94,7 +95,7 @@ private:
     void bad_cell(const CaseCell& cell, std::string message, std::string hint);
     Id<Excerpt> excerpt_for(std::string_view key, Words title, Span where);
     [[nodiscard]] Id<Excerpt> new_excerpt(Symbol key, Words title, Span where);
-    void add(const Observed& observed, Id<Expression> states, Span where);
+    void add(const Observed& observed, Id<Expression> states);
     // The expression of a term that is present or absent; nothing for one that is as much in as out.
     OptionalId<Expression> stated(Id<Term> term, double degree, Span named);
 

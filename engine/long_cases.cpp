@@ -72,12 +72,12 @@ std::optional<CasesMaking::Observed> CasesMaking::long_row(std::size_t row, cons
     (void)stated(measure->term, *degree, measure->where);
     return Observed{.excerpt = latest_,
                     .term = measure->term,
-                    .row = static_cast<std::uint32_t>(row),
+                    .value = value.where.begin,
                     .measured = membership || measure->anchors,
                     .degree = *degree};
 }
 
-void CasesMaking::keep_different(std::vector<Observed>& all, std::size_t value) {
+void CasesMaking::keep_different(std::vector<Observed>& all) {
     // What each case says stands together here, in the order of the rows.
     std::vector<std::uint32_t> ends(making_.evidence.excerpts.size() + 1);
     for (const Observed& one : all) {
@@ -109,10 +109,10 @@ void CasesMaking::keep_different(std::vector<Observed>& all, std::size_t value) 
         }
     }
     if (again.times > 0) {
-        tell_repeated(all[again.first], all[again.second], again.times, value);
+        tell_repeated(all[again.first], all[again.second], again.times);
     }
     if (otherwise.times > 0) {
-        tell_contradicted(all[otherwise.first], all[otherwise.second], otherwise.times, value);
+        tell_contradicted(all[otherwise.first], all[otherwise.second], otherwise.times);
     }
     std::size_t kept = 0;
     for (std::size_t i = 0; i < all.size(); ++i) {
@@ -123,11 +123,11 @@ void CasesMaking::keep_different(std::vector<Observed>& all, std::size_t value) 
     all.resize(kept);
 }
 
-void CasesMaking::tell_repeated(const Observed& first, const Observed& second, std::size_t times, std::size_t value) {
-    Diagnostic made = diagnostic(codes::observed_again, place_in(second.row, value),
+void CasesMaking::tell_repeated(const Observed& first, const Observed& second, std::size_t times) {
+    Diagnostic made = diagnostic(codes::observed_again, where(second),
                                  fmt::format("{} is told of {} a second time, with the same value",
                                              name_of(second.term), case_of(second.excerpt)));
-    made.related.push_back({place_in(first.row, value), "the first time"});
+    made.related.push_back({where(first), "the first time"});
     made.hint = "It is read once.";
     if (times > 1) {
         made.hint += fmt::format(" Rows of this table that say again what another says: {}.", times);
@@ -135,12 +135,11 @@ void CasesMaking::tell_repeated(const Observed& first, const Observed& second, s
     making_.diagnostics.report(std::move(made));
 }
 
-void CasesMaking::tell_contradicted(const Observed& first, const Observed& second, std::size_t times,
-                                    std::size_t value) {
+void CasesMaking::tell_contradicted(const Observed& first, const Observed& second, std::size_t times) {
     Diagnostic made =
-        diagnostic(codes::observed_otherwise, place_in(second.row, value),
+        diagnostic(codes::observed_otherwise, where(second),
                    fmt::format("{} is told of {} in two ways", name_of(second.term), case_of(second.excerpt)));
-    made.related.push_back({place_in(first.row, value), "the other way"});
+    made.related.push_back({where(first), "the other way"});
     made.hint = "Is one of them a slip? As it stands both are read, and the site is in dispute about it.";
     if (times > 1) {
         made.hint += fmt::format(" Rows of this table that contradict an earlier one: {}.", times);
@@ -178,13 +177,12 @@ void CasesMaking::long_rows() {
             all.push_back(*one);
         }
     }
-    keep_different(all, places.value);
+    keep_different(all);
     making_.evidence.findings.reserve(making_.evidence.findings.size() + all.size());
     for (const Observed& one : all) {
         // What it states was made when the row was read.
         if (const auto states = stated(one.term, one.degree, {})) {
-            read(one.row);
-            add(one, *states, cell(places.value).where);
+            add(one, *states);
         }
     }
 }

@@ -17,8 +17,11 @@ std::uint64_t mixed(std::uint64_t value) {
     return value ^ (value >> 29U);
 }
 
+// Nothing is lost in mixing: texts of one length, up to this one, have the same hash only if they are the same.
+constexpr std::size_t told_by_hash = 8;
+
 // Eight bytes at a time; the length goes in too, so that blanks at the end of the last eight do not clash.
-std::uint32_t hash_of(std::string_view text) {
+std::uint64_t hash_of(std::string_view text) {
     std::uint64_t hash = 0x243F6A8885A308D3ULL ^ text.size();
     std::size_t at = 0;
     for (; at + 8 <= text.size(); at += 8) {
@@ -30,7 +33,7 @@ std::uint32_t hash_of(std::string_view text) {
     for (; at < text.size(); ++at) {
         last = (last << 8U) | static_cast<unsigned char>(text[at]);
     }
-    return static_cast<std::uint32_t>(mixed(mixed(hash ^ last)));
+    return mixed(mixed(hash ^ last));
 }
 
 } // namespace
@@ -43,18 +46,20 @@ Symbol SymbolTable::intern(std::string_view text) {
     if (text.empty()) {
         return {};
     }
-    const std::uint32_t hash = hash_of(text);
+    const std::uint64_t hash = hash_of(text);
+    const auto length = static_cast<std::uint32_t>(text.size());
     const std::size_t mask = places_.size() - 1;
     std::size_t at = hash & mask;
     for (; places_[at].symbol != 0; at = (at + 1) & mask) {
-        if (places_[at].hash == hash && texts_[places_[at].symbol] == text) {
-            return {places_[at].symbol};
+        const Place& place = places_[at];
+        if (place.hash == hash && place.length == length && (length <= told_by_hash || texts_[place.symbol] == text)) {
+            return {place.symbol};
         }
     }
     assert(texts_.size() < UINT32_MAX && "a run has less than 2^32 different texts");
     const Symbol symbol{static_cast<std::uint32_t>(texts_.size())};
     texts_.push_back(keep(text));
-    places_[at] = {.hash = hash, .symbol = symbol.value};
+    places_[at] = {.hash = hash, .length = length, .symbol = symbol.value};
     if (texts_.size() * 4 > places_.size() * 3) {
         grow();
     }

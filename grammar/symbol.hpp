@@ -34,9 +34,10 @@ public:
     [[nodiscard]] std::size_t size() const { return texts_.size(); }
 
 private:
-    // An open table: the hash beside the symbol spares most looks at the texts. Symbol 0 marks a free place.
+    // An open table: hash and length beside the symbol spare most looks at the texts. Symbol 0 marks a free place.
     struct Place {
-        std::uint32_t hash = 0;
+        std::uint64_t hash = 0;
+        std::uint32_t length = 0;
         std::uint32_t symbol = 0;
     };
 
