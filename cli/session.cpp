@@ -20,13 +20,15 @@ relations::Limits limits_of(const Options& options) {
     return limits;
 }
 
-Result<Session> open_session(const Options& options, std::span<const std::string> files, Extent extent) {
+Result<Session> open_session(const Options& options, std::span<const std::string> files, Extent extent,
+                             Trees trees_of_theory) {
     auto read = read_project(options.directory, files);
     if (!read) {
         return read.failure();
     }
     Session session;
     session.read = std::move(read.value());
+    session.read->project.trees_of_theory = trees_of_theory;
     Diagnostics& diagnostics = session.read->diagnostics;
     if (extent != Extent::syntax) {
         session.analysis = compile(session.read->project, diagnostics);

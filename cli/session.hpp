@@ -35,6 +35,6 @@ enum class Extent : std::uint8_t { everything, questions, syntax };
 
 // Fails where a limit ended the run.
 [[nodiscard]] Result<Session> open_session(const Options& options, std::span<const std::string> files,
-                                           Extent extent = Extent::everything);
+                                           Extent extent = Extent::everything, Trees trees_of_theory = Trees::kept);
 
 } // namespace ipt::cli

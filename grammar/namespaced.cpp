@@ -6,8 +6,6 @@
 
 namespace ipt {
 
-namespace {
-
 bool states_theory(ast::DeclarationKind kind) {
     using enum ast::DeclarationKind;
     switch (kind) {
@@ -47,6 +45,8 @@ bool states_theory(ast::DeclarationKind kind) {
     }
     return false;
 }
+
+namespace {
 
 class Renaming {
 public:

@@ -2,15 +2,26 @@
 
 #include "engine/check_theory.hpp"
 #include "engine/relations/demand.hpp"
+#include "grammar/namespaced.hpp"
 #include "rules/findings_from_relations.hpp"
 #include "rules/phrases.hpp"
 #include "rules/verdicts_from_relations.hpp"
 
+#include <algorithm>
 #include <cassert>
 
 namespace ipt {
 
 namespace {
+
+void drop_trees_of_theory(std::vector<ast::File>& files) {
+    for (ast::File& file : files) {
+        if (std::all_of(file.declarations.begin(), file.declarations.end(),
+                        [](const ast::Declaration& one) { return states_theory(one.kind); })) {
+            file = {.source = file.source, .whole = file.whole};
+        }
+    }
+}
 
 // The facts that nothing derives: what theory, graph and evidence say, and what rule text states outright.
 relations::Database given_facts(const CompiledRules& rules, const std::vector<char>& needed, const World& world,
@@ -52,6 +63,9 @@ std::unique_ptr<Analysis> compile(Project& project, Diagnostics& diagnostics) {
 
     // Names become ids; from here on nothing is looked up by name.
     made.theory = theory_from_ast(project.files, project.sources, project.symbols, diagnostics);
+    if (project.trees_of_theory == Trees::dropped) {
+        drop_trees_of_theory(project.files);
+    }
     made.evidence = evidence_from_ast(project.files, project.tables, project.imported, project.sources, project.symbols,
                                       made.theory, diagnostics);
     // Theory and evidence are frozen.

@@ -12,6 +12,10 @@
 
 namespace ipt {
 
+// Whether files that state theory alone keep their trees when the theory is made. At a hundred thousand CMOCs they take
+// a third of the memory, and hardly anybody asks for them again.
+enum class Trees : std::uint8_t { kept, dropped };
+
 // What was read from the disk: the texts, parsed, and the tables that they name. Made by cli/read_project.
 struct Project {
     Sources sources = {};
@@ -19,6 +23,7 @@ struct Project {
     // The project's files in order of their names, then the standard library's.
     std::vector<ast::File> files = {};
     std::size_t standard_from = 0;
+    Trees trees_of_theory = Trees::kept;
     std::vector<Table> tables = {};
     // What the store holds. Made by cli/read_imports.
     std::vector<ImportedProject> imported = {};

@@ -66,7 +66,8 @@ int check(const Options& options, const CheckOptions& asked, Io& io) {
     if (asked.syntax && options.format == Format::csv) {
         return report_failure({.message = "--syntax gives no verdicts, so there is no table to write"}, options, io);
     }
-    auto session = open_session(options, asked.files, asked.syntax ? Extent::syntax : Extent::everything);
+    auto session = open_session(options, asked.files, asked.syntax ? Extent::syntax : Extent::everything,
+                                asked.keep ? Trees::kept : Trees::dropped);
     if (!session) {
         return report_failure(session.failure(), options, io);
     }

@@ -501,7 +501,7 @@ int explain(const Options& options, const ExplainOptions& asked, Io& io) {
     if (codes::code_by_id(text) != nullptr) {
         return doc(options, {.words = {text}}, io);
     }
-    auto session = open_session(options, {}, is_phrase(text) ? Extent::questions : Extent::everything);
+    auto session = open_session(options, {}, is_phrase(text) ? Extent::questions : Extent::everything, Trees::dropped);
     if (!session) {
         return report_failure(session.failure(), options, io);
     }

@@ -228,7 +228,7 @@ int query(const Options& options, const QueryOptions& asked, Io& io) {
     if (options.format == Format::sarif) {
         return report_failure({.message = "answers have no SARIF form", .remedy = "Use --json or --csv."}, options, io);
     }
-    auto session = open_session(options, {}, Extent::questions);
+    auto session = open_session(options, {}, Extent::questions, Trees::dropped);
     if (!session) {
         return report_failure(session.failure(), options, io);
     }
