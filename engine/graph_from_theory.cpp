@@ -7,7 +7,7 @@
 #include <boost/graph/strong_components.hpp>
 #include <boost/pending/disjoint_sets.hpp>
 #include <boost/property_map/property_map.hpp>
-#include <map>
+#include <numeric>
 #include <tuple>
 
 namespace ipt {
@@ -19,14 +19,15 @@ using SparseGraph = boost::compressed_sparse_row_graph<boost::directedS, boost::
 
 // One arc for each pair of CMOCs and sign, however many terms they meet by: the first ripple stands for all.
 std::vector<std::uint32_t> arcs_of(const std::vector<Ripple>& ripples) {
-    std::map<std::tuple<Id<Cmoc>, Id<Cmoc>, bool>, std::uint32_t> first;
-    for (std::uint32_t i = 0; i < ripples.size(); ++i) {
-        first.emplace(std::tuple{ripples[i].from, ripples[i].to, ripples[i].against}, i);
-    }
-    std::vector<std::uint32_t> arcs;
-    for (const auto& [key, ripple] : first) {
-        arcs.push_back(ripple);
-    }
+    const auto key = [&](std::uint32_t i) { return std::tuple{ripples[i].from, ripples[i].to, ripples[i].against}; };
+    std::vector<std::uint32_t> arcs(ripples.size());
+    std::iota(arcs.begin(), arcs.end(), 0U);
+    std::sort(arcs.begin(), arcs.end(), [&](std::uint32_t a, std::uint32_t b) {
+        return std::pair{key(a), a} < std::pair{key(b), b};
+    });
+    arcs.erase(
+        std::unique(arcs.begin(), arcs.end(), [&](std::uint32_t a, std::uint32_t b) { return key(a) == key(b); }),
+        arcs.end());
     return arcs;
 }
 
@@ -161,9 +162,12 @@ std::vector<std::uint32_t> parts_of(const std::vector<Ripple>& ripples, std::siz
         sets.union_set(std::size_t{ripple.from.value}, std::size_t{ripple.to.value});
     }
     std::vector<std::uint32_t> part(cmocs);
-    std::map<std::size_t, std::uint32_t> numbers;
+    std::vector<std::uint32_t> numbers(cmocs, UINT32_MAX);
+    std::uint32_t next = 0;
     for (std::size_t cmoc = 0; cmoc < cmocs; ++cmoc) {
-        part[cmoc] = numbers.emplace(sets.find_set(cmoc), static_cast<std::uint32_t>(numbers.size())).first->second;
+        std::uint32_t& number = numbers[sets.find_set(cmoc)];
+        number = number == UINT32_MAX ? next++ : number;
+        part[cmoc] = number;
     }
     return part;
 }

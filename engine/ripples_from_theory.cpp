@@ -36,7 +36,6 @@ public:
             for (const NamedTerm& named : terms_of(theory, theory.cmocs[Id<Cmoc>{i}].context)) {
                 needs_[named.term.value].push_back({Id<Cmoc>{i}, named.negated});
             }
-            papers_.push_back(papers_of(Id<Cmoc>{i}));
         }
     }
 
@@ -51,19 +50,11 @@ public:
     }
 
 private:
-    std::vector<Id<Paper>> papers_of(Id<Cmoc> cmoc) const {
-        std::vector<Id<Paper>> papers;
-        for (const Drawn& drawn : theory_.cmocs[cmoc].from) {
-            papers.push_back(drawn.from);
-        }
-        std::sort(papers.begin(), papers.end());
-        return papers;
-    }
     bool stitched(Id<Cmoc> from, Id<Cmoc> to) const {
-        const auto& one = papers_[from.value];
-        const auto& other = papers_[to.value];
-        const bool shared = std::any_of(one.begin(), one.end(), [&](Id<Paper> paper) {
-            return std::binary_search(other.begin(), other.end(), paper);
+        const Few<Drawn>& one = theory_.cmocs[from].from;
+        const Few<Drawn>& other = theory_.cmocs[to].from;
+        const bool shared = std::any_of(one.begin(), one.end(), [&](const Drawn& drawn) {
+            return std::any_of(other.begin(), other.end(), [&](const Drawn& also) { return also.from == drawn.from; });
         });
         // Where neither names a paper nothing is joined from papers.
         return !shared && !(one.empty() && other.empty());
@@ -120,7 +111,6 @@ private:
     std::vector<std::vector<Id<Term>>> narrower_;
     // Being opposite goes both ways, whichever of the two declares it.
     std::vector<std::vector<Id<Term>>> opposites_;
-    std::vector<std::vector<Id<Paper>>> papers_ = {};
     Ripples made_ = {};
 };
 
