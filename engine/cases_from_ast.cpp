@@ -64,7 +64,7 @@ void CasesMaking::column(const Clause& clause) {
         const Anchors anchors{number_of(all[2], making_.symbols), number_of(all[3], making_.symbols),
                               number_of(all[4], making_.symbols)};
         if (anchors.in_order()) {
-            made.anchors = anchors;
+            made.anchors = anchors_.add(anchors);
         } else {
             Diagnostic out = diagnostic(codes::anchors_out_of_order, join(all[2].span, all[4].span),
                                         fmt::format("'cross' {} does not lie between 'full' {} and 'none' {}",
@@ -218,20 +218,20 @@ std::optional<double> CasesMaking::degree_in(const Measure& measure, const CaseC
     if (text.empty()) {
         return {};
     }
-    const std::string_view name = making_.symbols.text(measure.name);
+    const auto name = [&] { return making_.symbols.text(measure.name); };
     if (measure.anchors) {
         const auto number = number_in(text);
         if (!number) {
             bad_cell(
-                cell, fmt::format("\"{}\" is no number; column \"{}\" has anchors", text, name),
+                cell, fmt::format("\"{}\" is no number; column \"{}\" has anchors", text, name()),
                 "Write it with a decimal point and without a unit, or leave the cell empty where nothing is known.");
             return {};
         }
-        return measure.anchors->membership(*number);
+        return anchors_[*measure.anchors].membership(*number);
     }
     const auto truth = truth_in(text);
     if (!truth) {
-        bad_cell(cell, fmt::format("\"{}\" is neither yes nor no; column \"{}\" has no anchors", text, name),
+        bad_cell(cell, fmt::format("\"{}\" is neither yes nor no; column \"{}\" has no anchors", text, name()),
                  "Write 1 or 0, yes or no, true or false, or leave the cell empty. For a measured column say where "
                  "membership is full, undecided and nil:   full 0.8 cross 0.5 none 0.2");
         return {};

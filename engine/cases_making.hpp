@@ -15,7 +15,8 @@ namespace ipt {
 struct Measure {
     Symbol name = {};
     Id<Term> term = {};
-    std::optional<Anchors> anchors = {};
+    // Where the column has some; of CasesMaking.
+    OptionalId<Anchors> anchors = {};
     Span where = {};
 };
 
@@ -104,6 +105,7 @@ private:
     const ast::Declaration& declaration_;
     Id<EvidenceSource> source_;
     std::vector<Measure> columns_ = {};
+    Store<Anchors> anchors_ = {};
     std::optional<ast::Leaf> file_name_ = {};
     std::optional<ast::Leaf> key_ = {};
     std::vector<ast::Leaf> long_ = {};
@@ -117,7 +119,9 @@ private:
     // The key of the row before: rows of one case mostly follow each other.
     std::string_view latest_key_ = {};
     Id<Excerpt> latest_ = {};
-    // What a cell means that names a term, by its words; nothing for words that mean nothing.
+    // The words of cells that name a term, numbered by themselves, and what they mean; nothing for words that mean
+    // nothing. Rows come in any order, and a small table stays near.
+    SymbolTable words_ = {};
     SymbolMap<std::optional<Measure>> measures_ = {};
     // One expression for a term and a sign, absent and present side by side: tables are long.
     std::vector<OptionalId<Expression>> stated_ = {};

@@ -22,9 +22,10 @@ public:
     void run() {
         const auto terms = theory_.terms.all();
         const bool declares = std::any_of(terms.begin(), terms.end(), [](const Term& term) { return term.declared; });
-        for (const Term& term : terms) {
-            if (!term.declared && term.uses > 0 && !misspelt(term) && declares) {
-                draft(term);
+        for (std::size_t i = 0; i < terms.size(); ++i) {
+            const TermUse& use = theory_.uses[i];
+            if (!terms[i].declared && use.count > 0 && !misspelt(terms[i], use) && declares) {
+                draft(terms[i], use);
             }
         }
     }
@@ -35,15 +36,15 @@ private:
         std::vector<std::string_view> names;
         for (std::uint32_t i = 0; i < theory_.terms.size(); ++i) {
             const Term& term = theory_.terms[Id<Term>{i}];
-            if (term.declared || term.uses > 1) {
+            if (term.declared || theory_.uses[i].count > 1) {
                 names.push_back(symbols_.text(term.id));
                 ids_.push_back(Id<Term>{i});
             }
         }
         return names;
     }
-    bool misspelt(const Term& term);
-    void draft(const Term& term);
+    bool misspelt(const Term& term, const TermUse& use);
+    void draft(const Term& term, const TermUse& use);
 
     const Theory& theory_;
     const SymbolTable& symbols_;
@@ -52,8 +53,8 @@ private:
     NearNames near_;
 };
 
-bool TermChecking::misspelt(const Term& term) {
-    if (term.uses != 1) {
+bool TermChecking::misspelt(const Term& term, const TermUse& use) {
+    if (use.count != 1) {
         return false;
     }
     const std::string_view name = symbols_.text(term.id);
@@ -66,22 +67,22 @@ bool TermChecking::misspelt(const Term& term) {
     }
     const Term& meant = theory_.terms[ids_[*found]];
     const std::string_view right = symbols_.text(meant.id);
-    Diagnostic once = diagnostic(codes::probably_the_same_term, term.first_use,
+    const std::uint32_t uses = theory_.uses[ids_[*found].value].count;
+    Diagnostic once = diagnostic(codes::probably_the_same_term, use.first,
                                  fmt::format("#{} is used once and declared nowhere", name));
-    once.label = meant.uses == 0
-                     ? fmt::format("did you mean #{}?", right)
-                     : fmt::format("did you mean #{} ({} {})?", right, meant.uses, meant.uses == 1 ? "use" : "uses");
-    once.fixes.push_back({fmt::format("write #{}", right), {{term.first_use, fmt::format("#{}", right)}}});
+    once.label = uses == 0 ? fmt::format("did you mean #{}?", right)
+                           : fmt::format("did you mean #{} ({} {})?", right, uses, uses == 1 ? "use" : "uses");
+    once.fixes.push_back({fmt::format("write #{}", right), {{use.first, fmt::format("#{}", right)}}});
     diagnostics_.report(std::move(once));
     return true;
 }
 
-void TermChecking::draft(const Term& term) {
+void TermChecking::draft(const Term& term, const TermUse& use) {
     const std::string_view name = symbols_.text(term.id);
     Diagnostic report =
-        diagnostic(codes::draft_term, term.first_use,
-                   term.uses == 1 ? fmt::format("#{} is declared nowhere", name)
-                                  : fmt::format("#{} is used {} times and declared nowhere", name, term.uses));
+        diagnostic(codes::draft_term, use.first,
+                   use.count == 1 ? fmt::format("#{} is declared nowhere", name)
+                                  : fmt::format("#{} is used {} times and declared nowhere", name, use.count));
     report.hint = fmt::format("Say what it means:   term #{} \"…\"", name);
     diagnostics_.report(std::move(report));
 }

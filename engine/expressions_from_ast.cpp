@@ -62,9 +62,10 @@ Id<Term> use_term(Theory& theory, const ast::Leaf& term) {
         theory.term_by_name.emplace(term.symbol, id);
         theory.kinds_of.push_back({id});
     }
-    Term& used = theory.terms[id];
-    used.first_use = used.uses == 0 ? term.span : used.first_use;
-    ++used.uses;
+    theory.uses.resize(theory.terms.size());
+    TermUse& use = theory.uses[id.value];
+    use.first = use.count == 0 ? term.span : use.first;
+    ++use.count;
     return id;
 }
 

@@ -39,7 +39,7 @@ std::optional<Measure> CasesMaking::measure_named(const CaseCell& cell) {
 }
 
 const Measure* CasesMaking::observed(const CaseCell& cell) {
-    const Symbol words = making_.symbols.intern(cell.text);
+    const Symbol words = words_.intern(cell.text);
     auto known = measures_.find(words);
     if (known == measures_.end()) {
         known = measures_.emplace(words, measure_named(cell)).first;

@@ -146,9 +146,12 @@ struct Term {
     Symbol at = {};
     Words means = {};
     std::vector<Words> notes = {};
-    // How often the term is used, declarations left out, and where it is used first.
-    std::uint32_t uses = 0;
-    Span first_use = {};
+};
+
+// How often a term is used, declarations left out, and where it is used first.
+struct TermUse {
+    std::uint32_t count = 0;
+    Span first = {};
 };
 
 enum class ExpressionKind : std::uint8_t { element, conjunction, disjunction, negation, not_yet, partly };
@@ -319,6 +322,8 @@ struct Theory {
     // The term itself and every broader one, nearest first, each once; by Id<Term>. No term is among the broader ones
     // of its own broader terms (a cycle is reported and cut).
     std::vector<std::vector<Id<Term>>> kinds_of = {};
+    // By Id<Term>.
+    std::vector<TermUse> uses = {};
 
     [[nodiscard]] std::span<const Id<Expression>> children(const Expression& expression) const {
         return expression.children.of(expression_lists);

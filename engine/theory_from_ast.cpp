@@ -429,6 +429,7 @@ Theory theory_from_ast(const std::vector<ast::File>& files, const Sources&, Symb
     }
     resolving.finish();
     use_terms_of_rules(files, theory);
+    theory.uses.resize(theory.terms.size());
     return theory;
 }
 

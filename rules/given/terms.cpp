@@ -74,7 +74,7 @@ void drafts(const World& world, Facts& facts) {
 
 void uses(const World& world, Facts& facts) {
     each_term(world, [&](Id<Term> id, const Term& term) {
-        facts.add({world.of(id), world.number(term.uses)}, term.name);
+        facts.add({world.of(id), world.number(world.theory.uses[id.value].count)}, term.name);
     });
 }
 
