@@ -1,87 +1,35 @@
 #include "engine/relations/difference.hpp"
 
 #include "engine/relations/ends.hpp"
-#include "engine/relations/plan.hpp"
+#include "engine/relations/reach.hpp"
 #include "engine/relations/recomputation.hpp"
-#include "engine/relations/strata.hpp"
+#include "engine/relations/steps.hpp"
+#include "engine/relations/then_and_now.hpp"
 #include "engine/relations/walk.hpp"
 
 #include <algorithm>
 #include <bit>
-#include <map>
 #include <utility>
 
 namespace ipt::relations {
 
 namespace {
 
-Argument argument_of(Variable variable) {
-    return {.kind = Argument::Kind::variable, .value = variable};
-}
-
-std::vector<Argument> columns_of(std::uint32_t arity) {
-    std::vector<Argument> columns;
-    for (Variable column = 0; column < arity; ++column) {
-        columns.push_back(argument_of(column));
-    }
-    return columns;
-}
-
-Step step_of(RelationId relation, std::vector<Argument> arguments) {
-    return {.what = Match{.relation = relation, .arguments = std::move(arguments)}};
-}
-
-Step equal_step(const Argument& left, const Argument& right) {
-    return {.what = Compare{.left = {.argument = left, .operands = {}}, .right = {.argument = right, .operands = {}}}};
-}
-
-Step without_step(std::vector<Step> steps) {
-    return {.what = Without{.body = {.steps = std::move(steps)}}};
-}
-
-std::vector<Argument> at(std::span<const Argument> arguments, std::uint32_t mask) {
-    std::vector<Argument> some;
-    for (std::uint32_t column = 0; column < arguments.size(); ++column) {
-        if ((mask >> column) & 1u) {
-            some.push_back(arguments[column]);
-        }
-    }
-    return some;
-}
-
-bool has(std::span<const Variable> variables, Variable variable) {
-    return std::find(variables.begin(), variables.end(), variable) != variables.end();
-}
-
-// Steps that hold wherever something about a rule's head may have changed.
-struct Candidate {
-    std::vector<Step> steps;
-    Variable variables;
-};
-
-// The columns of a head that the steps give values for.
-std::uint32_t columns_known(const Candidate& candidate, std::span<const Argument> head) {
-    const std::vector<Variable> spoken = spoken_variables(steps_of({.steps = candidate.steps}));
-    std::uint32_t mask = 0;
-    for (std::uint32_t column = 0; column < head.size(); ++column) {
-        mask |= !is_variable(head[column]) || has(spoken, head[column].value) ? 1u << column : 0u;
-    }
-    return mask;
-}
-
 class Builder {
 public:
     Builder(const Program& program, const Asked& asked)
         : program_(program)
         , asked_(asked)
-        , group_(program.relations.size()) {}
+        , reach_(program, asked)
+        , group_(program.relations.size())
+        , bodies_(made_.changing, group_, asked.mistake) {}
 
     std::optional<Difference> build() {
         made_.program.relations = program_.relations;
         made_.program.orders = program_.orders;
         made_.changing.resize(program_.relations.size());
-        const std::vector<char> changing = find_changing();
-        if (!can_be_told(changing)) {
+        const std::vector<char> changing = reach_.changing();
+        if (!reach_.can_be_told(changing)) {
             return {};
         }
         add_relations(changing);
@@ -109,101 +57,6 @@ public:
     }
 
 private:
-    // ---- what changes ----
-
-    [[nodiscard]] bool follows(const Rule& rule) const {
-        return asked_.followed[rule.head.value] && !supposes(rule.body);
-    }
-    [[nodiscard]] bool is_edited(RelationId relation) const {
-        return !asked_.edited.empty() && asked_.edited[relation.value] && asked_.followed[relation.value];
-    }
-    [[nodiscard]] bool is_removed(RelationId relation) const {
-        bool any = false;
-        each_removal(relation, [&](const Removal&, std::uint32_t) { any = true; });
-        return any && asked_.followed[relation.value];
-    }
-    // `see(removal, supposition)` for each that takes rows from the relation.
-    template <class See>
-    void each_removal(RelationId relation, const See& see) const {
-        for (std::uint32_t number = 0; asked_.supposing && number < program_.suppositions.size(); ++number) {
-            for (const Removal& removal : program_.suppositions[number].removals) {
-                if (removal.relation == relation) {
-                    see(removal, number);
-                }
-            }
-        }
-    }
-
-    [[nodiscard]] std::vector<char> find_changing() const {
-        std::vector<char> changing(program_.relations.size());
-        for (std::uint32_t number = 0; number < changing.size(); ++number) {
-            changing[number] = is_edited({number}) || is_removed({number}) ? 1 : 0;
-        }
-        for (bool more = true; more;) {
-            more = false;
-            const auto mark = [&](RelationId relation) {
-                if (asked_.followed[relation.value] && !changing[relation.value]) {
-                    changing[relation.value] = 1;
-                    more = true;
-                }
-            };
-            const auto changes = [&](RelationId relation) { return changing[relation.value] != 0; };
-            for (const Stratum& stratum : program_.strata) {
-                bool any = false;
-                for (const std::uint32_t number : stratum.rules) {
-                    const Rule& rule = program_.rules[number];
-                    bool reads = changes(rule.head);
-                    each_read(rule.body, [&](RelationId relation) { reads = reads || changes(relation); });
-                    if (reads && follows(rule)) {
-                        any = true;
-                        mark(rule.head);
-                    }
-                }
-                for (const std::uint32_t number : stratum.rules) {
-                    if (stratum.recursive && any && follows(program_.rules[number])) {
-                        mark(program_.rules[number].head);
-                    }
-                }
-            }
-            for (const Computed& computed : program_.computed) {
-                if (std::any_of(computed.inputs.begin(), computed.inputs.end(), changes)) {
-                    std::for_each(computed.outputs.begin(), computed.outputs.end(), mark);
-                }
-            }
-        }
-        return changing;
-    }
-
-    // Relations that rules, or functions, make.
-    [[nodiscard]] std::vector<char> heads() const {
-        std::vector<char> made(program_.relations.size());
-        for (const Stratum& stratum : program_.strata) {
-            for (const std::uint32_t number : stratum.rules) {
-                if (follows(program_.rules[number])) {
-                    made[program_.rules[number].head.value] = 1;
-                }
-            }
-        }
-        return made;
-    }
-
-    [[nodiscard]] bool can_be_told(const std::vector<char>& changing) const {
-        const std::vector<char> made = heads();
-        const bool mixed = std::any_of(program_.computed.begin(), program_.computed.end(), [&](const Computed& one) {
-            return std::any_of(one.outputs.begin(), one.outputs.end(), [&](RelationId output) {
-                return changing[output.value] != 0 && (made[output.value] != 0 || asked_.given_rows[output.value] > 0 ||
-                                                       is_edited(output) || is_removed(output));
-            });
-        });
-        bool asks_further = false;
-        for (std::uint32_t number = 0; number < changing.size(); ++number) {
-            each_removal({number}, [&](const Removal& removal, std::uint32_t) {
-                asks_further = asks_further || supposes(removal.body);
-            });
-        }
-        return !mixed && !asks_further;
-    }
-
     [[nodiscard]] bool changes(RelationId relation) const { return made_.changing[relation.value].has_value(); }
     [[nodiscard]] bool is_derived(RelationId relation) const {
         return changes(relation) && of(relation).made.has_value();
@@ -221,7 +74,7 @@ private:
     }
 
     void add_relations(const std::vector<char>& changing) {
-        std::vector<char> derived = heads();
+        std::vector<char> derived = reach_.heads();
         for (const Computed& computed : program_.computed) {
             for (const RelationId output : computed.outputs) {
                 derived[output.value] = 1;
@@ -238,10 +91,10 @@ private:
                                      .touched = add_relation("changed: " + name, arity(id))};
             if (derived[number]) {
                 one.made = add_relation("as it is now: " + name, arity(id));
-                if (is_removed(id)) {
+                if (reach_.is_removed(id)) {
                     one.taken = add_relation("taken away: " + name, arity(id));
                 }
-                if (is_edited(id) || asked_.given_rows[number] > 0) {
+                if (reach_.is_edited(id) || asked_.given_rows[number] > 0) {
                     one.given = add_relation("given: " + name, arity(id), true);
                     one.given_out = add_relation("no longer given: " + name, arity(id), true);
                     one.given_in = add_relation("newly given: " + name, arity(id), true);
@@ -300,7 +153,7 @@ private:
         if (!changes(relation)) {
             return;
         }
-        each_removal(relation, [&](const Removal& removal, std::uint32_t supposition) {
+        reach_.each_removal(relation, [&](const Removal& removal, std::uint32_t supposition) {
             Variable next = 0;
             std::vector<Step> steps = steps_of_removal(removal, supposition, next);
             std::vector<Argument> row = removal.arguments;
@@ -320,7 +173,7 @@ private:
         if (!of(relation).taken) {
             return;
         }
-        each_removal(relation, [&](const Removal& removal, std::uint32_t supposition) {
+        reach_.each_removal(relation, [&](const Removal& removal, std::uint32_t supposition) {
             const Variable first = next;
             std::vector<Step> taken = steps_of_removal(removal, supposition, next);
             for (std::uint32_t column = 0; column < head.size(); ++column) {
@@ -334,159 +187,13 @@ private:
         });
     }
 
-    // ---- bodies as things are now, and as they were or are ----
-
-    // A row that is there now: one that was and is not out, or one that is in.
-    [[nodiscard]] Step now(const Match& match, Variable& next) const {
-        if (group_[match.relation.value]) {
-            return step_of(*of(match.relation).made, match.arguments);
-        }
-        std::vector<Argument> row = match.arguments;
-        for (Argument& argument : row) {
-            if (argument.kind == Argument::Kind::anything) {
-                argument = argument_of(next++);
-            }
-        }
-        const Body stays{.steps = {step_of(match.relation, row), without_step({step_of(of(match.relation).out, row)})}};
-        const Body comes{.steps = {step_of(of(match.relation).in, match.arguments)}};
-        return {.what = Either{.branches = {stays, comes}}};
-    }
-
-    void make_now(Body& body, Variable& next) const {
-        for (Step& step : body.steps) {
-            if (const auto* match = std::get_if<Match>(&step.what)) {
-                if (changes(match->relation)) {
-                    step = now(Match{*match}, next);
-                }
-            } else {
-                for_each_inner(step, [&](Body& inner) { make_now(inner, next); });
-            }
-        }
-    }
-
-    // A row that was there or is now.
-    [[nodiscard]] Step ever(const Match& match) const {
-        if (!changes(match.relation) || group_[match.relation.value]) {
-            return {.what = match};
-        }
-        const Body was{.steps = {{.what = match}}};
-        const Body is{.steps = {step_of(of(match.relation).in, match.arguments)}};
-        return {.what = Either{.branches = {was, is}}};
-    }
-
-    // What an Either says of the variables that it binds, before or now; nothing where less is known of a branch.
-    [[nodiscard]] std::optional<Step> ever(const Step& step, const Either& either, Variable& next) const {
-        const Step* const itself[] = {&step};
-        const std::vector<Variable> common = spoken_variables(itself);
-        Either made;
-        for (const Body& branch : either.branches) {
-            Body body;
-            for (const Step& inner : branch.steps) {
-                if (const auto* match = std::get_if<Match>(&inner.what)) {
-                    body.steps.push_back(ever(*match));
-                }
-            }
-            const std::vector<Variable> spoken = spoken_variables(steps_of(body));
-            if (!std::all_of(common.begin(), common.end(), [&](Variable one) { return has(spoken, one); })) {
-                return {};
-            }
-            // What a branch has for itself may be called as something else elsewhere.
-            std::map<Variable, Variable> renamed;
-            for (const Variable variable : spoken) {
-                if (!has(common, variable)) {
-                    renamed[variable] = next++;
-                }
-            }
-            for_each_within(
-                body,
-                [&](Argument& argument) {
-                    const auto found = is_variable(argument) ? renamed.find(argument.value) : renamed.end();
-                    argument.value = found == renamed.end() ? argument.value : found->second;
-                },
-                [](Variable) {});
-            made.branches.push_back(std::move(body));
-        }
-        return Step{.what = std::move(made)};
-    }
-
-    // What is known of a body's steps, but for one, where something within that one has changed.
-    void add_around(const Body& body, const Step* but, std::vector<Step>& around, Variable& next) const {
-        for (const Step& step : body.steps) {
-            if (&step == but) {
-                continue;
-            }
-            if (const auto* match = std::get_if<Match>(&step.what)) {
-                around.push_back(ever(*match));
-            } else if (const auto* either = std::get_if<Either>(&step.what)) {
-                if (std::optional<Step> made = ever(step, *either, next)) {
-                    around.push_back(std::move(*made));
-                }
-            } else if (std::holds_alternative<Compare>(step.what)) {
-                around.push_back(step);
-            }
-        }
-    }
-
-    void add_candidates(const Body& body, const std::vector<Step>& outside, Variable next,
-                        std::vector<Candidate>& candidates) const {
-        for (const Step& step : body.steps) {
-            const auto around = [&] {
-                std::vector<Step> steps = outside;
-                add_around(body, &step, steps, next);
-                return steps;
-            };
-            if (const auto* match = std::get_if<Match>(&step.what)) {
-                if (changes(match->relation) && !group_[match->relation.value]) {
-                    Candidate candidate{.steps = around(), .variables = next};
-                    candidate.steps.push_back(step_of(of(match->relation).touched, match->arguments));
-                    drop_open_comparisons(candidate.steps);
-                    candidates.push_back(std::move(candidate));
-                }
-            } else if (asked_.mistake) {
-                continue;
-            } else if (const auto* every = std::get_if<Every>(&step.what)) {
-                std::vector<Step> steps = around();
-                add_candidates(every->where, steps, next, candidates);
-                add_around(every->where, nullptr, steps, next);
-                add_candidates(every->has, steps, next, candidates);
-            } else if (!std::holds_alternative<Compare>(step.what)) {
-                const std::vector<Step> steps = around();
-                for_each_inner(step, [&](const Body& inner) { add_candidates(inner, steps, next, candidates); });
-            }
-        }
-    }
-
-    // Comparisons of what the other steps do not speak of.
-    static void drop_open_comparisons(std::vector<Step>& steps) {
-        std::vector<const Step*> others;
-        for (const Step& step : steps) {
-            if (!std::holds_alternative<Compare>(step.what)) {
-                others.push_back(&step);
-            }
-        }
-        const std::vector<Variable> spoken = spoken_variables(others);
-        std::erase_if(steps, [&](const Step& step) {
-            bool open = false;
-            if (std::holds_alternative<Compare>(step.what)) {
-                for_each_variable({.steps = {step}}, [&](Variable one) { open = open || !has(spoken, one); });
-            }
-            return open;
-        });
-    }
-
-    [[nodiscard]] std::vector<Candidate> candidates_of(const Rule& rule) const {
-        std::vector<Candidate> candidates;
-        add_candidates(rule.body, {}, static_cast<Variable>(rule.variable_names.size()), candidates);
-        return candidates;
-    }
-
     // ---- strata ----
 
     [[nodiscard]] std::vector<const Rule*> rules_that_change(const Stratum& stratum) const {
         std::vector<const Rule*> rules;
         for (const std::uint32_t number : stratum.rules) {
             const Rule& rule = program_.rules[number];
-            if (follows(rule) && changes(rule.head)) {
+            if (reach_.follows(rule) && changes(rule.head)) {
                 rules.push_back(&rule);
             }
         }
@@ -527,7 +234,7 @@ private:
     void add_made(const Rule& rule, const Keys& keys) {
         auto next = static_cast<Variable>(rule.variable_names.size());
         Body body = rule.body;
-        make_now(body, next);
+        bodies_.make_now(body, next);
         body.steps.push_back(step_of(keys.relation, at(rule.arguments, keys.mask)));
         keep_what_is_not_taken(rule.head, rule.arguments, body.steps, next);
         add_rule(*of(rule.head).made, rule.arguments, std::move(body.steps), next);
@@ -567,7 +274,7 @@ private:
                 if (rule->head != heads[i]) {
                     continue;
                 }
-                for (Candidate& candidate : candidates_of(*rule)) {
+                for (Candidate& candidate : bodies_.candidates_of(*rule)) {
                     const std::uint32_t mask = columns_known(candidate, rule->arguments);
                     add_rule(keys_of(heads[i], mask, keys[i]), at(rule->arguments, mask), std::move(candidate.steps),
                              candidate.variables);
@@ -645,7 +352,7 @@ private:
         std::vector<std::uint32_t> columns = kept_columns(heads, rules);
         std::vector<std::vector<Candidate>> candidates;
         for (const Rule* rule : rules) {
-            candidates.push_back(candidates_of(*rule));
+            candidates.push_back(bodies_.candidates_of(*rule));
             for (const Candidate& candidate : candidates.back()) {
                 const auto head = std::find(heads.begin(), heads.end(), rule->head) - heads.begin();
                 if (!columns.empty() &&
@@ -697,9 +404,11 @@ private:
 
     const Program& program_;
     const Asked& asked_;
+    Reach reach_;
     Difference made_;
     // By RelationId: of the recursive stratum that is being added.
     std::vector<char> group_;
+    ThenAndNow bodies_;
 };
 
 void Builder::add_computed(const Computed& computed) {

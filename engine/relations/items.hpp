@@ -3,8 +3,8 @@
 // tried and what it binds, and in which order they are cheap.
 
 #include "engine/relations/plan.hpp"
+#include "engine/relations/registers.hpp"
 
-#include <array>
 #include <cstdint>
 #include <deque>
 #include <span>
@@ -12,34 +12,6 @@
 #include <vector>
 
 namespace ipt::relations {
-
-// A set of registers. Planning makes very many of them; nearly all hold fewer than 128 and need no memory of their own.
-class Registers {
-public:
-    void add(Register number);
-    void add(std::span<const Register> numbers);
-    void add(const Registers& others);
-    [[nodiscard]] bool has(Register number) const { return ((word(number / 64) >> (number % 64)) & 1u) != 0; }
-    [[nodiscard]] bool has_all(std::span<const Register> numbers) const;
-    [[nodiscard]] bool meets(const Registers& others) const;
-    [[nodiscard]] Registers without(const Registers& others) const;
-    [[nodiscard]] Registers within(const Registers& others) const;
-    [[nodiscard]] bool empty() const;
-    [[nodiscard]] std::size_t size() const;
-    friend bool operator==(const Registers& a, const Registers& b) {
-        return a.without(b).empty() && b.without(a).empty();
-    }
-
-private:
-    [[nodiscard]] std::size_t words() const { return first_.size() + more_.size(); }
-    [[nodiscard]] std::uint64_t word(std::size_t place) const {
-        return place < first_.size() ? first_[place] : place < words() ? more_[place - first_.size()] : 0;
-    }
-    [[nodiscard]] std::uint64_t& own_word(std::size_t place);
-
-    std::array<std::uint64_t, 2> first_ = {};
-    std::vector<std::uint64_t> more_;
-};
 
 struct Item {
     const Step* step;
