@@ -73,8 +73,8 @@ Access Planner::ordered_access(const Item& match, const Registers& known, std::s
     return access;
 }
 
-// Whether there are many rows with what is known; else lists are not worth it.
-bool Planner::is_long(const Item& match, const Registers& known) const {
+// How many rows there are, on an average, with what is known.
+double Planner::length_of(const Item& match, const Registers& known) const {
     const Relation& relation = database_[std::get<Match>(match.step->what).relation];
     double length = relation.size();
     for (std::uint32_t column = 0; column < match.arguments.size(); ++column) {
@@ -83,7 +83,19 @@ bool Planner::is_long(const Item& match, const Registers& known) const {
             length /= std::max(1.0, static_cast<double>(relation.different(column)));
         }
     }
-    return length >= options_.shortcuts.short_list;
+    return length;
+}
+
+// Else lists are not worth it.
+bool Planner::is_long(const Item& match, const Registers& known) const {
+    return length_of(match, known) >= options_.shortcuts.short_list;
+}
+
+// Where one list is so much longer than the other, the values of that are looked for one by one.
+bool Planner::is_far_longer(const Item& item, const Item& than, const Registers& known) const {
+    constexpr double far = 64;
+    return std::holds_alternative<Match>(item.step->what) && std::holds_alternative<Match>(than.step->what) &&
+           options_.shortcuts.short_list > 0 && length_of(item, known) > length_of(than, known) * far;
 }
 
 // The values of the variable in rows of a match whose other variables are known, or speak of nothing else.
@@ -271,7 +283,8 @@ std::unique_ptr<Meeting> Planner::meeting_from(const Sequence& sequence, const B
     }
     for (std::size_t place = base.last + 1; place < sequence.items.size(); ++place) {
         std::size_t last = place;
-        std::optional<Source> more = sequence.taken[place] ? std::nullopt
+        const bool left = sequence.taken[place] || is_far_longer(*sequence.items[place], *items.back(), known);
+        std::optional<Source> more = left ? std::nullopt
                                      : sequence.fresh[place].empty()
                                          ? source_from(*sequence.items[place], base.variable, known)
                                          : existential_source(sequence, place, base.variable, known, last);

@@ -3,6 +3,7 @@
 #include "engine/relations/items.hpp"
 #include "engine/relations/overloaded.hpp"
 #include "engine/relations/strata.hpp"
+#include "engine/relations/walk.hpp"
 
 #include <algorithm>
 #include <cassert>
@@ -160,11 +161,28 @@ private:
             return;
         }
         const std::optional<Reading> reading = reading_in(reader->body, relation);
-        if (!reading) {
+        if (!reading || (figures_in(reader->body) && has_more_variables(program_.rules[number]))) {
             return;
         }
         put(program_.rules[number], *reading, *reader);
         std::erase(stratum.rules, number);
+    }
+
+    // A figure would be worked out as often as the row is found, not once for each.
+    static bool figures_in(const Body& body) {
+        return std::any_of(body.steps.begin(), body.steps.end(), [](const Step& step) {
+            return std::holds_alternative<Aggregate>(step.what) || std::holds_alternative<Count>(step.what);
+        });
+    }
+    // Than its head: so a row may be found many times.
+    static bool has_more_variables(const Rule& rule) {
+        bool more = false;
+        for_each_variable(rule.body, [&](Variable variable) {
+            more = more || std::none_of(rule.arguments.begin(), rule.arguments.end(), [&](const Argument& argument) {
+                       return is_variable(argument) && argument.value == variable;
+                   });
+        });
+        return more;
     }
 
     // In the rule's body itself, or in what must not hold there.

@@ -101,7 +101,9 @@ private:
     [[nodiscard]] Access ordered_access(const Item& match, const Registers& known,
                                         std::span<const Register> then) const;
     [[nodiscard]] bool stands_still(const Item& item) const;
+    [[nodiscard]] double length_of(const Item& match, const Registers& known) const;
     [[nodiscard]] bool is_long(const Item& match, const Registers& known) const;
+    [[nodiscard]] bool is_far_longer(const Item& item, const Item& than, const Registers& known) const;
     [[nodiscard]] bool asks_for_one(const Count& count) const;
 
     const Database& database_;
