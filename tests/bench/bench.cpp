@@ -68,7 +68,7 @@ public:
     [[nodiscard]] bool all_agreed() const { return all_agreed_; }
 
 private:
-    static void prepare(Number size, const fs::path& here) {
+    void prepare(Number size, const fs::path& here) const {
         fmt::print("{} CMOCs, {} observations\n", size, size * 10ULL);
         std::fflush(stdout);
         const Corpus corpus = corpus_from_seed(size, seed);
@@ -76,12 +76,17 @@ private:
         write_tables(corpus, here / "facts");
         write_logic_facts(corpus, here / "facts.lp");
         for (const Part part : all_parts) {
-            write_answers(corpus, part, here / "answers");
+            const bool asked = std::any_of(programs_.begin(), programs_.end(), [&](const Program& program) {
+                return part != Part::closure || size <= program.most_cmocs_for_closure;
+            });
+            if (asked) {
+                write_answers(corpus, part, here / "answers");
+            }
         }
     }
 
     void run(const Program& program, Number size, const fs::path& here, Figures& figures) {
-        const Cost loading = measured(program.load, here, time_limit);
+        const Cost loading = least_measured(program.load, here, time_limit);
         figures[{program.name, reading}] = {.cost = loading, .user = loading.user};
         if (loading.exit_code != 0) {
             fail(program, "reading the corpus", loading);
@@ -93,7 +98,7 @@ private:
                 continue;
             }
             const PartNames names = names_of(all_parts[i]);
-            const Cost cost = measured(program.parts[i], here, time_limit);
+            const Cost cost = least_measured(program.parts[i], here, time_limit);
             if (cost.exit_code != 0) {
                 fail(program, names.name, cost);
                 continue;
@@ -115,10 +120,12 @@ private:
         fmt::print("{} fails at {} with {}\n", program.name, what, cost.exit_code);
     }
 
-    // User seconds beyond reading, as a multiple of the first program's; peak memory; growth since the size before.
+    // User seconds beyond reading, as a multiple of the first program's; peak memory, and how much of the time (reading
+    // included) it takes to read so much memory once; growth since the size before.
     void tell(Number size, const Figures& figures) const {
-        fmt::print("\n| {} CMOCs | part | user s | × {} | peak MB | growth |\n|---|---|---:|---:|---:|---:|\n", size,
-                   programs_.front().name);
+        fmt::print("\n| {} CMOCs | part | user s | × {} | peak MB | of the time, memory | growth |\n"
+                   "|---|---|---:|---:|---:|---:|---:|\n",
+                   size, programs_.front().name);
         for (std::size_t i = 0; i <= reading; ++i) {
             const std::size_t part = (i + reading) % (reading + 1);
             for (const Program& program : programs_) {
@@ -128,10 +135,11 @@ private:
                 }
                 const auto ours = figures.find({programs_.front().name, part});
                 const auto earlier = before_.find({program.name, part});
-                fmt::print("| {} | {} | {:.3f} | {} | {:.0f} | {} |\n", program.name,
+                const double once = found->second.cost.peak_megabytes / bandwidth_;
+                fmt::print("| {} | {} | {:.3f} | {} | {:.0f} | {:.0f} % | {} |\n", program.name,
                            part == reading ? "reading" : names_of(all_parts[part]).name, found->second.user,
                            ours == figures.end() ? "" : ratio(found->second.user, ours->second.user),
-                           found->second.cost.peak_megabytes,
+                           found->second.cost.peak_megabytes, 100 * once / std::max(found->second.cost.user, once),
                            earlier == before_.end() ? "" : ratio(found->second.user, earlier->second.user));
             }
         }
@@ -146,6 +154,7 @@ private:
 
     std::vector<Program> programs_;
     fs::path folder_;
+    double bandwidth_ = memory_bandwidth();
     Figures before_ = {};
     bool all_agreed_ = true;
 };
