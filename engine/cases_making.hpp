@@ -66,7 +66,9 @@ private:
     void wide();
     void wide_row(std::size_t row, const CaseCell& named, const std::vector<std::size_t>& places);
     void long_rows();
-    [[nodiscard]] std::optional<Observed> long_row(std::size_t row, const LongPlaces& places);
+    void long_rows(std::size_t first, std::span<std::vector<Table::Slice>> rows, const LongPlaces& places,
+                   std::vector<Observed>& all);
+    [[nodiscard]] std::optional<Observed> long_row(std::size_t row, const LongPlaces& places, Symbol words);
     [[nodiscard]] Span where(const Observed& observed) const;
     // Two rows that tell of one term at one case: the first such rows, and how often it is so.
     struct Twice {
@@ -90,9 +92,16 @@ private:
     [[nodiscard]] std::optional<std::size_t> place_of(Symbol name, Span named_at);
     bool whole_row(std::size_t row, std::size_t key);
     std::optional<double> degree_in(const Measure& measure, const CaseCell& cell);
-    // The term that a cell of a table in long form names, and how it is measured; null if there is none.
-    const Measure* observed(const CaseCell& cell);
+    // The term that a cell of a table in long form names, and how it is measured; nothing if it names none.
     [[nodiscard]] std::optional<Measure> measure_named(const CaseCell& cell);
+    // What the words of a cell mean.
+    struct Meant {
+        bool asked = false;
+        // Absent, present: whether an expression was made for it.
+        bool stated[2] = {};
+        std::optional<Measure> measure = {};
+    };
+    Meant& meant(Symbol words, const CaseCell& cell);
     void bad_cell(const CaseCell& cell, std::string message, std::string hint);
     Id<Excerpt> excerpt_for(std::string_view key, Words title, Span where);
     [[nodiscard]] Id<Excerpt> new_excerpt(Symbol key, Words title, Span where);
@@ -119,10 +128,10 @@ private:
     // The key of the row before: rows of one case mostly follow each other.
     std::string_view latest_key_ = {};
     Id<Excerpt> latest_ = {};
-    // The words of cells that name a term, numbered by themselves, and what they mean; nothing for words that mean
-    // nothing. Rows come in any order, and a small table stays near.
+    // The words of cells that name a term, numbered by themselves, and by number what they mean. Rows come in any
+    // order, and a small table stays near.
     SymbolTable words_ = {};
-    SymbolMap<std::optional<Measure>> measures_ = {};
+    std::vector<Meant> meant_ = {};
     // One expression for a term and a sign, absent and present side by side: tables are long.
     std::vector<OptionalId<Expression>> stated_ = {};
 };

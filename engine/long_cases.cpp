@@ -4,9 +4,19 @@
 #include "grammar/diagnostic_codes.hpp"
 #include "grammar/nearest.hpp"
 
+#include <algorithm>
+#include <array>
 #include <fmt/core.h>
+#include <span>
 
 namespace ipt {
+
+namespace {
+
+// Of how many rows things are fetched before they are read.
+constexpr std::size_t rows_ahead = 32;
+
+} // namespace
 
 std::optional<Measure> CasesMaking::measure_named(const CaseCell& cell) {
     std::string_view text = cell.text;
@@ -38,23 +48,26 @@ std::optional<Measure> CasesMaking::measure_named(const CaseCell& cell) {
     return {};
 }
 
-const Measure* CasesMaking::observed(const CaseCell& cell) {
-    const Symbol words = words_.intern(cell.text);
-    auto known = measures_.find(words);
-    if (known == measures_.end()) {
-        known = measures_.emplace(words, measure_named(cell)).first;
+CasesMaking::Meant& CasesMaking::meant(Symbol words, const CaseCell& cell) {
+    if (words.value >= meant_.size()) {
+        meant_.resize(words_.size());
     }
-    return known->second ? &*known->second : nullptr;
+    Meant& meant = meant_[words.value];
+    if (!meant.asked) {
+        meant = {.asked = true, .measure = measure_named(cell)};
+    }
+    return meant;
 }
 
-std::optional<CasesMaking::Observed> CasesMaking::long_row(std::size_t row, const LongPlaces& places) {
+std::optional<CasesMaking::Observed> CasesMaking::long_row(std::size_t row, const LongPlaces& places, Symbol words) {
     if (!whole_row(row, places.key) || places.term >= cells_.size() || places.value >= cells_.size()) {
         return {};
     }
-    const Measure* measure = observed(cell(places.term));
-    if (measure == nullptr) {
+    Meant& known = meant(words, cell(places.term));
+    if (!known.measure) {
         return {};
     }
+    const Measure* const measure = &*known.measure;
     const CaseCell value = cell(places.value);
     // Without anchors a degree of membership may stand there as well as yes and no.
     const bool may_be_degree = !measure->anchors && !value.text.empty() && !truth_in(value.text);
@@ -69,7 +82,10 @@ std::optional<CasesMaking::Observed> CasesMaking::long_row(std::size_t row, cons
         latest_ = excerpt_for(named.text, {}, named.where);
         latest_key_ = named.text;
     }
-    (void)stated(measure->term, *degree, measure->where);
+    if (bool& made = known.stated[*degree > 0.5 ? 1 : 0]; !made) {
+        (void)stated(measure->term, *degree, measure->where);
+        made = *degree != 0.5;
+    }
     return Observed{.excerpt = latest_,
                     .term = measure->term,
                     .value = value.where.begin,
@@ -97,7 +113,11 @@ void CasesMaking::keep_different(std::vector<Observed>& all) {
     std::vector<char> repeated(all.size(), 0);
     Twice again;
     Twice otherwise;
-    for (const std::uint32_t i : by_case) {
+    for (std::size_t place = 0; place < by_case.size(); ++place) {
+        if (place + rows_ahead < by_case.size()) {
+            __builtin_prefetch(&first[all[by_case[place + rows_ahead]].term.value]);
+        }
+        const std::uint32_t i = by_case[place];
         std::uint32_t& earlier = first[all[i].term.value];
         if (earlier == UINT32_MAX || all[earlier].excerpt != all[i].excerpt) {
             earlier = i;
@@ -168,14 +188,9 @@ void CasesMaking::long_rows() {
     const LongPlaces places{.key = found[0], .term = found[1], .value = found[2]};
     std::vector<Observed> all;
     all.reserve(table_->row_count());
-    for (std::size_t row = 1; row < table_->row_count(); ++row) {
-        read(row);
-        if (is_blank()) {
-            continue;
-        }
-        if (const auto one = long_row(row, places)) {
-            all.push_back(*one);
-        }
+    std::vector<std::vector<Table::Slice>> rows(rows_ahead);
+    for (std::size_t first = 1; first < table_->row_count(); first += rows_ahead) {
+        long_rows(first, std::span{rows}.first(std::min(rows_ahead, table_->row_count() - first)), places, all);
     }
     keep_different(all);
     making_.evidence.findings.reserve(making_.evidence.findings.size() + all.size());
@@ -184,6 +199,35 @@ void CasesMaking::long_rows() {
         if (const auto states = stated(one.term, one.degree, {})) {
             add(one, *states);
         }
+    }
+}
+
+// Terms come in any order, so what is known of each lies anywhere: it is fetched for some rows before it is read.
+void CasesMaking::long_rows(std::size_t first, std::span<std::vector<Table::Slice>> rows, const LongPlaces& places,
+                            std::vector<Observed>& all) {
+    std::array<Symbol, rows_ahead> words{};
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        table_->read_row(first + i, text_, rows[i]);
+        if (places.term < rows[i].size()) {
+            words_.expect(cell(rows[i][places.term]).text);
+        }
+    }
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (places.term < rows[i].size()) {
+            words[i] = words_.intern(cell(rows[i][places.term]).text);
+            if (words[i].value < meant_.size()) {
+                __builtin_prefetch(&meant_[words[i].value]);
+            }
+        }
+    }
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        cells_.swap(rows[i]);
+        if (!is_blank()) {
+            if (const auto one = long_row(first + i, places, words[i])) {
+                all.push_back(*one);
+            }
+        }
+        cells_.swap(rows[i]);
     }
 }
 

@@ -66,6 +66,10 @@ Symbol SymbolTable::intern(std::string_view text) {
     return symbol;
 }
 
+void SymbolTable::expect(std::string_view text) const {
+    __builtin_prefetch(&places_[hash_of(text) & (places_.size() - 1)]);
+}
+
 std::string_view SymbolTable::text(Symbol symbol) const {
     assert(symbol.value < texts_.size() && "a symbol belongs to the table that made it");
     return texts_[symbol.value];

@@ -29,6 +29,8 @@ public:
     SymbolTable& operator=(SymbolTable&&) = default;
 
     Symbol intern(std::string_view text);
+    // It will be interned soon: fetches the place where it is looked for first, which in a large table lies far off.
+    void expect(std::string_view text) const;
     // Stays valid as long as the table lives.
     [[nodiscard]] std::string_view text(Symbol symbol) const;
     [[nodiscard]] std::size_t size() const { return texts_.size(); }
