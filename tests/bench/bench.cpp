@@ -86,8 +86,7 @@ private:
     }
 
     void run(const Program& program, Number size, const fs::path& here, Figures& figures) {
-        const Cost loading = least_measured(program.load, here, time_limit);
-        figures[{program.name, reading}] = {.cost = loading, .user = loading.user};
+        Cost loading = least_measured(program.load, here, time_limit);
         if (loading.exit_code != 0) {
             fail(program, "reading the corpus", loading);
             return;
@@ -103,14 +102,24 @@ private:
                 fail(program, names.name, cost);
                 continue;
             }
-            figures[{program.name, i}] = {.cost = cost,
-                                          .user = program.keeps_loaded ? cost.user : cost.user - loading.user};
+            figures[{program.name, i}] = {.cost = cost, .user = cost.user};
             const std::string answer = normal_answers(text_of(here / "answer"), all_parts[i]);
             if (answer != text_of(here / "answers" / names.file)) {
                 all_agreed_ = false;
                 std::ofstream{here / ("wrong-" + std::string{names.file})} << answer;
                 fmt::print("{} answers differently: {}\n", program.name,
                            (here / ("wrong-" + std::string{names.file})).string());
+            }
+            // Once more between the parts: what else the machine does comes and goes.
+            if (!program.keeps_loaded) {
+                const Cost again = least_measured(program.load, here, time_limit);
+                loading = again.user < loading.user ? again : loading;
+            }
+        }
+        figures[{program.name, reading}] = {.cost = loading, .user = loading.user};
+        for (std::size_t i = 0; i < std::size(all_parts) && !program.keeps_loaded; ++i) {
+            if (const auto found = figures.find({program.name, i}); found != figures.end()) {
+                found->second.user -= loading.user;
             }
         }
     }
