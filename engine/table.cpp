@@ -1,9 +1,14 @@
 #include "engine/table.hpp"
 
+#include <algorithm>
+
 namespace ipt {
 
 std::string_view trimmed(std::string_view text) {
-    const auto is_blank = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
+    // Most cells have none: one comparison tells.
+    const auto is_blank = [](char c) {
+        return static_cast<unsigned char>(c) <= ' ' && (c == ' ' || c == '\t' || c == '\r' || c == '\n');
+    };
     while (!text.empty() && is_blank(text.front())) {
         text.remove_prefix(1);
     }
@@ -16,7 +21,10 @@ std::string_view trimmed(std::string_view text) {
 std::size_t cell_end(std::string_view text, std::size_t begin, char separator) {
     std::size_t at = begin;
     if (at == text.size() || text[at] != '"') {
-        while (at < text.size() && text[at] != separator && text[at] != '\n' && text[at] != '\r') {
+        // Letters, and where the separator is a comma digits too, lie above all that ends a cell.
+        const auto fence = std::max(static_cast<unsigned char>(separator), static_cast<unsigned char>('\r'));
+        while (at < text.size() && (static_cast<unsigned char>(text[at]) > fence ||
+                                    (text[at] != separator && text[at] != '\n' && text[at] != '\r'))) {
             ++at;
         }
         return at;

@@ -5,16 +5,26 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 
 namespace ipt {
 
 namespace {
 
+constexpr std::uint32_t findings_ahead = 16;
+
 // Each finding with all its terms: what it states, or the three parts of its chain.
 template <class Use>
 void each_telling(const World& world, const Use& use) {
     std::vector<NamedTerm> terms;
+    const std::span<const Finding> all = world.evidence.findings.all();
     each(world.evidence.findings, [&](Id<Finding> id, const Finding& finding) {
+        // What findings of a long table state lies anywhere; it is fetched ahead.
+        if (id.value + findings_ahead < all.size()) {
+            if (const OptionalId<Expression> states = all[id.value + findings_ahead].states) {
+                __builtin_prefetch(&world.theory.expressions[*states]);
+            }
+        }
         terms.clear();
         for (const auto& part : {finding.states, finding.context, finding.mechanism, finding.outcome}) {
             if (part) {

@@ -82,6 +82,24 @@ private:
     Origin origin_ = 100'000;
 };
 
+// A random program, its facts under edits, and the evaluation that follows them.
+struct Followed {
+    explicit Followed(std::uint64_t seed, const Shortcuts& shortcuts = {})
+        : random(random_program(seed))
+        , editor(random.draft.given, seed, 6)
+        , kept(evaluate(program(), editor.facts, random.values))
+        , reviser(program(), shortcuts) {}
+    [[nodiscard]] const Program& program() const { return random.draft.program; }
+    // False where it cannot be told.
+    [[nodiscard]] bool edit() { return reviser.revise(kept, editor.edit(), random.values); }
+    [[nodiscard]] Evaluation anew() { return evaluate(program(), editor.facts, random.values); }
+
+    RandomProgram random;
+    Editor editor;
+    Evaluation kept;
+    Reviser reviser;
+};
+
 std::uint64_t first_of_seeds() {
     const char* text = std::getenv("IPT_SEED");
     return text == nullptr ? 1 : std::strtoull(text, nullptr, 10);
@@ -120,19 +138,15 @@ TEST_CASE("after each edit of its facts an evaluation is what it would be anew",
     const std::uint64_t first = first_of_seeds();
     std::size_t revised = 0;
     for (std::uint64_t seed = first; seed < first + test::sample_count(600U); ++seed) {
-        RandomProgram random = random_program(seed);
-        const Program& program = random.draft.program;
-        INFO("seed " << seed << "\n" << text_of(program, random.values));
-        Editor editor{random.draft.given, seed, 6};
-        Evaluation kept = evaluate(program, editor.facts, random.values);
-        Reviser reviser{program};
+        Followed followed{seed};
+        const Evaluation& kept = followed.kept;
+        INFO("seed " << seed << "\n" << text_of(followed.program(), followed.random.values));
         for (int edit_number = 0; edit_number < 6; ++edit_number) {
             INFO("edit " << edit_number);
-            const Edit edit = editor.edit();
-            const bool followed = reviser.revise(kept, edit, random.values);
-            const Evaluation anew = evaluate(program, editor.facts, random.values);
-            if (!followed) {
-                kept = evaluate(program, editor.facts, random.values);
+            const bool told = followed.edit();
+            const Evaluation anew = followed.anew();
+            if (!told) {
+                followed.kept = followed.anew();
                 continue;
             }
             ++revised;
@@ -145,9 +159,9 @@ TEST_CASE("after each edit of its facts an evaluation is what it would be anew",
                     REQUIRE(kept.database[{number}].origin(row) == anew.database[{number}].origin(row));
                 }
             }
-            for (const Stratum& stratum : program.strata) {
+            for (const Stratum& stratum : followed.program().strata) {
                 for (const std::uint32_t rule : stratum.rules) {
-                    const RelationId head = program.rules[rule].head;
+                    const RelationId head = followed.program().rules[rule].head;
                     if (!stratum.recursive && anew.given_rows[head.value] == 0) {
                         REQUIRE(rows_in_order(kept.database[head]) == rows_in_order(anew.database[head]));
                     }
@@ -162,21 +176,18 @@ TEST_CASE("after each edit of its facts an evaluation is what it would be anew",
 TEST_CASE("after edits every fact still has a proof that ends", "[property]") {
     const std::uint64_t first = first_of_seeds();
     for (std::uint64_t seed = first; seed < first + test::sample_count(150U); ++seed) {
-        RandomProgram random = random_program(seed);
-        const Program& program = random.draft.program;
-        INFO("seed " << seed << "\n" << text_of(program, random.values));
-        Editor editor{random.draft.given, seed, 6};
-        Evaluation kept = evaluate(program, editor.facts, random.values);
-        Reviser reviser{program};
-        bool followed = true;
-        for (int edit_number = 0; edit_number < 4 && followed; ++edit_number) {
-            followed = reviser.revise(kept, editor.edit(), random.values);
+        Followed followed{seed};
+        const Evaluation& kept = followed.kept;
+        INFO("seed " << seed << "\n" << text_of(followed.program(), followed.random.values));
+        bool told = true;
+        for (int edit_number = 0; edit_number < 4 && told; ++edit_number) {
+            told = followed.edit();
         }
-        for (std::uint32_t number = 0; followed && number < kept.database.size(); ++number) {
+        for (std::uint32_t number = 0; told && number < kept.database.size(); ++number) {
             const Relation& rows = kept.database[{number}];
             for (RowNumber row = 0; row < rows.size(); ++row) {
-                const std::optional<Proof> proof =
-                    prove(program, kept, random.values, {.relation = {number}, .row = rows.row(row)});
+                const std::optional<Proof> proof = prove(followed.program(), kept, followed.random.values,
+                                                         {.relation = {number}, .row = rows.row(row)});
                 REQUIRE(proof);
                 check(*proof, kept.database);
             }
@@ -188,14 +199,12 @@ TEST_CASE("a mistake planted in following edits is found", "[property]") {
     bool found = false;
     // As many as are sure to have it matter.
     for (std::uint64_t seed = 1; seed <= 600 && !found; ++seed) {
-        RandomProgram random = random_program(seed);
-        Editor editor{random.draft.given, seed, 6};
-        Evaluation kept = evaluate(random.draft.program, editor.facts, random.values);
-        Reviser reviser{random.draft.program, Shortcuts{.mistake = true}};
-        if (reviser.revise(kept, editor.edit(), random.values)) {
-            const Evaluation anew = evaluate(random.draft.program, editor.facts, random.values);
+        Followed followed{seed, Shortcuts{.mistake = true}};
+        if (followed.edit()) {
+            const Evaluation anew = followed.anew();
             for (std::uint32_t number = 0; number < anew.database.size(); ++number) {
-                found = found || parts::rows_of(kept.database[{number}]) != parts::rows_of(anew.database[{number}]);
+                found = found ||
+                        parts::rows_of(followed.kept.database[{number}]) != parts::rows_of(anew.database[{number}]);
             }
         }
     }

@@ -1,6 +1,7 @@
 // Supposed worlds of random programs in which most of what changes speaks of one thing, and some of one place: against
 // the plain evaluator. IPT_SAMPLES says how many.
 
+#include "engine/relations/revise.hpp"
 #include "tests/support/naive.hpp"
 #include "tests/support/program_parts.hpp"
 #include "tests/support/random_program.hpp"
@@ -260,4 +261,51 @@ TEST_CASE("a limit that ends a run within a world names a rule of the program", 
         }
     }
     CHECK(ended > samples);
+}
+
+TEST_CASE("what functions and suppositions make of things follows edits too", "[property]") {
+    const auto samples = ipt::test::sample_count<std::uint64_t>(60);
+    std::uint64_t told = 0;
+    for (std::uint64_t seed = 1; seed <= samples; ++seed) {
+        Keyed keyed{seed};
+        Draft draft = keyed.make();
+        INFO("seed " << seed << "\n" << text_of(draft.program, keyed.values));
+        Evaluation kept = evaluate(draft.program, draft.given, keyed.values);
+        Reviser reviser{draft.program};
+        std::mt19937_64 dice{seed};
+        for (int number = 0; number < 8; ++number) {
+            // A fact goes, or one comes that another item, thing or word could as well have stated.
+            const RelationId relation{static_cast<std::uint32_t>(dice() % 4)};
+            Relation& facts = draft.given[relation];
+            std::vector<Value> row = facts.row(static_cast<RowNumber>(dice() % facts.size()));
+            ipt::relations::Edit edit;
+            if (dice() % 2 == 0 && facts.size() > 1) {
+                edit.out.push_back({relation, row});
+                Relation rest{facts.arity()};
+                for (RowNumber at = 0; at < facts.size(); ++at) {
+                    if (facts.row(at) != row) {
+                        rest.add(facts.row(at), facts.origin(at));
+                    }
+                }
+                facts = std::move(rest);
+            } else {
+                row[1] = facts.at(static_cast<RowNumber>(dice() % facts.size()), 1);
+                if (facts.add(row)) {
+                    edit.in.push_back({.fact = {relation, row}});
+                }
+            }
+            INFO("edit " << number << " of relation " << relation.value);
+            const bool followed = reviser.revise(kept, edit, keyed.values);
+            told += followed ? 1 : 0;
+            const Evaluation anew = evaluate(draft.program, draft.given, keyed.values);
+            if (!followed) {
+                kept = evaluate(draft.program, draft.given, keyed.values);
+            }
+            for (std::uint32_t at = 0; at < anew.database.size(); ++at) {
+                INFO("relation " << draft.program.relations[at].name);
+                REQUIRE(rows_of(kept.database[{at}]) == rows_of(anew.database[{at}]));
+            }
+        }
+    }
+    CHECK(told == samples * 8);
 }
