@@ -4,7 +4,6 @@
 #include "engine/relations/reach.hpp"
 #include "engine/relations/recomputation.hpp"
 #include "engine/relations/steps.hpp"
-#include "engine/relations/strata.hpp"
 #include "engine/relations/then_and_now.hpp"
 #include "engine/relations/walk.hpp"
 
@@ -111,27 +110,13 @@ private:
     void begin_stratum(bool recursive = false) {
         made_.program.strata.push_back({.rules = {}, .computed = {}, .recursive = recursive});
     }
-    void add_rule(RelationId head, std::vector<Argument> arguments, std::vector<Step> steps, Variable variables,
-                  std::uint32_t made_from) {
+    void add_rule(RelationId head, std::vector<Argument> arguments, std::vector<Step> steps, Variable variables) {
         Program& program = made_.program;
-        made_.made_from.push_back(made_from);
         program.strata.back().rules.push_back(static_cast<std::uint32_t>(program.rules.size()));
         program.rules.push_back({.head = head,
                                  .arguments = std::move(arguments),
                                  .body = {.steps = std::move(steps)},
                                  .variable_names = std::vector<Symbol>(variables)});
-    }
-    [[nodiscard]] std::uint32_t number_of(const Rule& rule) const {
-        return static_cast<std::uint32_t>(&rule - program_.rules.data());
-    }
-    // The rule to name where none was written: the first that makes the relation or, where it is given, that supposes.
-    [[nodiscard]] std::uint32_t first_rule_of(RelationId relation) const {
-        const auto named = std::find_if(program_.rules.begin(), program_.rules.end(),
-                                        [&](const Rule& rule) { return rule.head == relation; });
-        const auto supposing = std::find_if(program_.rules.begin(), program_.rules.end(),
-                                            [](const Rule& rule) { return supposes(rule.body); });
-        const auto found = named != program_.rules.end() ? named : supposing;
-        return found == program_.rules.end() ? 0 : number_of(*found);
     }
     void add_end(RelationId relation, std::span<const Keys> keys) {
         const Difference::Changing& one = of(relation);
@@ -178,8 +163,7 @@ private:
                 }
             }
             steps.push_back(step_of(relation, row));
-            add_rule(is_derived(relation) ? *of(relation).taken : of(relation).out, row, std::move(steps), next,
-                     first_rule_of(relation));
+            add_rule(is_derived(relation) ? *of(relation).taken : of(relation).out, row, std::move(steps), next);
         });
     }
 
@@ -241,7 +225,7 @@ private:
         for (const std::optional<RelationId>& given : {of(head).given_out, of(head).given_in}) {
             if (given) {
                 const std::vector<Argument> row = columns_of(arity(head));
-                add_rule(keys, at(row, mask), {step_of(*given, row)}, arity(head), first_rule_of(head));
+                add_rule(keys, at(row, mask), {step_of(*given, row)}, arity(head));
             }
         }
     }
@@ -253,7 +237,7 @@ private:
         bodies_.make_now(body, next);
         body.steps.push_back(step_of(keys.relation, at(rule.arguments, keys.mask)));
         keep_what_is_not_taken(rule.head, rule.arguments, body.steps, next);
-        add_rule(*of(rule.head).made, rule.arguments, std::move(body.steps), next, number_of(rule));
+        add_rule(*of(rule.head).made, rule.arguments, std::move(body.steps), next);
     }
 
     void add_made_from_given(RelationId head, const Keys& keys) {
@@ -269,7 +253,7 @@ private:
                 steps.push_back(without_step({step_of(*of(head).given_out, row)}));
             }
             keep_what_is_not_taken(head, row, steps, next);
-            add_rule(*of(head).made, row, std::move(steps), next, first_rule_of(head));
+            add_rule(*of(head).made, row, std::move(steps), next);
         }
     }
 
@@ -293,7 +277,7 @@ private:
                 for (Candidate& candidate : bodies_.candidates_of(*rule)) {
                     const std::uint32_t mask = columns_known(candidate, rule->arguments);
                     add_rule(keys_of(heads[i], mask, keys[i]), at(rule->arguments, mask), std::move(candidate.steps),
-                             candidate.variables, number_of(*rule));
+                             candidate.variables);
                 }
             }
         }
@@ -392,14 +376,13 @@ private:
             add_given_keys(heads[i], all, keys[i].front().mask);
             if (of(heads[i]).taken) {
                 const std::vector<Argument> row = columns_of(arity(heads[i]));
-                add_rule(all, at(row, keys[i].front().mask), {step_of(*of(heads[i]).taken, row)}, arity(heads[i]),
-                         first_rule_of(heads[i]));
+                add_rule(all, at(row, keys[i].front().mask), {step_of(*of(heads[i]).taken, row)}, arity(heads[i]));
             }
         }
         for (std::size_t i = 0; i < rules.size(); ++i) {
             for (Candidate& candidate : candidates[i]) {
                 add_rule(all, at(rules[i]->arguments, keys_at(rules[i]->head).mask), std::move(candidate.steps),
-                         candidate.variables, number_of(*rules[i]));
+                         candidate.variables);
             }
         }
         begin_stratum(true);

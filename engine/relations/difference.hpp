@@ -39,9 +39,6 @@ struct Difference {
     };
     // Its first stratum finds what a supposition takes away.
     Program program;
-    // By index of its rules, the rule of the first program that each was made from: that is the one to name if a limit
-    // ends a run.
-    std::vector<std::uint32_t> made_from;
     // By RelationId; nothing for what stays as it is.
     std::vector<std::optional<Changing>> changing;
     // By number of the supposition: its arguments are the row of this relation; of a supposition that is not made it

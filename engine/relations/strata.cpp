@@ -55,6 +55,7 @@ void Strata::run(std::uint32_t number, Planned& planned) {
             Machine::moved(planned.code, head);
         }
     }
+    end_at(number);
     if (!costs_.empty()) {
         costs_[number].rows_made += made;
         costs_[number].rows_read += machine.rows_read();
@@ -177,6 +178,7 @@ void Strata::collect(std::uint32_t number, Planned& planned, Unsettled& unsettle
             unsettled.next = next_settling(head.size());
         }
     }
+    end_at(number);
     if (!costs_.empty()) {
         costs_[number].rows_read += machine.rows_read();
         costs_[number].seconds += budget_.now() - began;

@@ -87,6 +87,12 @@ private:
     void run(std::uint32_t rule, Planned& planned);
     // Looks at the clock, and has the machine look at it now and then; says what it showed.
     double begin(std::uint32_t rule, Machine& machine);
+    // A run that was ended within a world ends at the rule that supposes it.
+    void end_at(std::uint32_t rule) {
+        if (budget_.stopped_at) {
+            budget_.stopped_at = rule;
+        }
+    }
     void fill_at_once(std::span<const std::uint32_t> rules);
     void collect(std::uint32_t rule, Planned& planned, Unsettled& unsettled);
     void settle(Unsettled& unsettled);

@@ -24,12 +24,8 @@ void WorkingOut::fill(std::span<const Stratum> some, Database& found, Values& va
     strata.reuse(plans);
     // One plan serves whatever has changed, which is little as a rule.
     strata.think_few_from(static_cast<std::uint32_t>(difference.changing.size()));
-    const bool was_over = budget.stopped_at.has_value();
     for (const Stratum& stratum : some) {
         strata.fill(stratum);
-    }
-    if (budget.stopped_at && !was_over) {
-        budget.stopped_at = difference.made_from[*budget.stopped_at];
     }
 }
 
