@@ -86,6 +86,12 @@ private:
     }
 
     void run(const Program& program, Number size, const fs::path& here, Figures& figures) {
+        if (!program.prepare.empty()) {
+            if (const Cost preparing = measured(program.prepare, here, time_limit); preparing.exit_code != 0) {
+                fail(program, "getting ready", preparing);
+                return;
+            }
+        }
         Cost loading = least_measured(program.load, here, time_limit);
         if (loading.exit_code != 0) {
             fail(program, "reading the corpus", loading);

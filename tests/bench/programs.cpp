@@ -3,10 +3,14 @@
 #include <algorithm>
 #include <cctype>
 #include <charconv>
+#include <filesystem>
 #include <fmt/core.h>
 #include <sstream>
+#include <unistd.h>
 
 namespace ipt::bench {
+
+namespace fs = std::filesystem;
 
 namespace {
 
@@ -70,6 +74,58 @@ Program sqlite_program(const std::string& jobs) {
         made.parts[i] = fmt::format("cp loaded.db job.db && {{ echo 'pragma journal_mode = off;'; {} {} echo '.mode "
                                     "tabs'; echo '{};'; }} | sqlite3 job.db | grep -v '^off$' >answer",
                                     first, extra, answer_queries[i]);
+    }
+    return made;
+}
+
+// Where Debian puts the newest PostgreSQL; empty if there is none.
+std::string postgres_folder() {
+    std::string newest;
+    std::error_code error;
+    for (const fs::directory_entry& version : fs::directory_iterator{"/usr/lib/postgresql", error}) {
+        const fs::path programs = version.path() / "bin";
+        if (fs::exists(programs / "initdb") && programs.string() > newest) {
+            newest = programs.string();
+        }
+    }
+    return newest;
+}
+
+// Without a server: one process for one user, who may not be root. Its commands end with a blank line.
+Program postgres_program(const std::string& jobs) {
+    const std::string programs = postgres_folder();
+    Program made{.name = "PostgreSQL",
+                 .needs = programs.empty() ? "initdb" : programs + "/initdb",
+                 .keeps_loaded = true,
+                 .most_cmocs = 100'000};
+    const bool is_root = geteuid() == 0;
+    const std::string as_user = is_root ? "runuser -u postgres -- " : "";
+    const auto alone = [&](const char* folder) {
+        return fmt::format("sed 's/;$/;\\n/' | {}{}/postgres --single -j -D {} -F -c work_mem=256MB "
+                           "-c maintenance_work_mem=256MB template1 >/dev/null 2>{}.log",
+                           as_user, programs, folder, folder);
+    };
+    made.prepare = fmt::format("rm -rf pg && mkdir pg && {} {}{}/initdb -D pg -E UTF8 --locale=C -A trust >/dev/null",
+                               is_root ? "chown postgres pg &&" : "", as_user, programs);
+    std::string commands;
+    for (const char* table : tables) {
+        commands += fmt::format("echo \"drop table if exists {0};\"; ", name_of_table(table));
+    }
+    std::string created = created_tables();
+    for (std::size_t at = 0; (at = created.find(';', at)) != std::string::npos; at += 2) {
+        created.insert(at + 1, "\n");
+    }
+    commands += fmt::format("printf '{}'; ", created);
+    for (const char* table : tables) {
+        commands += fmt::format("echo \"copy {0} from '$PWD/facts/{0}.facts';\"; ", name_of_table(table));
+    }
+    made.load = fmt::format("{{ {} cat {}/index.sql; echo 'analyze;'; }} | {}", commands, jobs, alone("pg"));
+    const char* files[] = {"evidence.sql", "buckets.sql", "steps.sql {}/ripples.sql", "steps.sql {}/closure.sql"};
+    for (std::size_t i = 0; i < std::size(all_parts); ++i) {
+        made.parts[i] = fmt::format(
+            "rm -rf pg-job && cp -a pg pg-job && {{ cat {}/{}; echo \"copy ({}) to '$PWD/pg-job/answer';\"; "
+            "}} | {} && cat pg-job/answer >answer",
+            jobs, fmt::format(fmt::runtime(files[i]), jobs), answer_queries[i], alone("pg-job"));
     }
     return made;
 }
@@ -142,8 +198,12 @@ long number_of(const std::string& cell) {
 } // namespace
 
 std::vector<Program> programs(const std::string& ipt, const std::string& jobs) {
-    return {ipt_program(ipt, jobs, "quantified"), ipt_program(ipt, jobs, "general"), sqlite_program(jobs),
-            clingo_program(jobs), swipl_program(jobs)};
+    return {ipt_program(ipt, jobs, "quantified"),
+            ipt_program(ipt, jobs, "general"),
+            sqlite_program(jobs),
+            postgres_program(jobs),
+            clingo_program(jobs),
+            swipl_program(jobs)};
 }
 
 std::string normal_answers(const std::string& printed, Part part) {

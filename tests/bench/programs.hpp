@@ -14,6 +14,8 @@ struct Program {
     std::string name = {};
     // What must be installed.
     std::string needs = {};
+    // Before it reads the corpus; not measured.
+    std::string prepare = {};
     std::string load = {};
     // By Part; empty: this program is not asked for it.
     std::string parts[std::size(all_parts)] = {};
