@@ -137,9 +137,10 @@ void Relation::change(const Relation& out, const Relation& in) {
         for (RowNumber number = 0; number < out.size(); ++number) {
             const std::vector<Value> row = out.row(number);
             RowNumber place = 0;
-            while (!storage.equals(place, row)) {
+            while (place < storage.rows && !storage.equals(place, row)) {
                 ++place;
             }
+            assert(place < storage.rows && "a row that goes is there");
             patch.out.push_back(place);
         }
         std::sort(patch.out.begin(), patch.out.end());

@@ -443,8 +443,10 @@ void Builder::add_computed(const Computed& computed) {
         mask |= anew.pairs ? 1u << computed.output_second_keys[i] : 0u;
         heads.push_back(output);
         keys.emplace_back();
-        anew.outputs.push_back(
-            {.relation = output, .made = *of(output).made, .keys = keys_of(output, mask, keys.back())});
+        anew.outputs.push_back({.relation = output,
+                                .made = *of(output).made,
+                                .keys = keys_of(output, mask, keys.back()),
+                                .key_first = anew.pairs && computed.output_keys[i] < computed.output_second_keys[i]});
     }
     begin_stratum();
     made_.program.strata.back().computed.push_back(static_cast<std::uint32_t>(made_.program.computed.size()));

@@ -23,6 +23,8 @@ public:
         RelationId relation;
         RelationId made;
         RelationId keys;
+        // In a pair of keys: the column of the key stands before that of the second.
+        bool key_first;
     };
 
     const Computed* computed;
@@ -54,10 +56,8 @@ public:
             database[output.made] = std::move(now[output.relation]);
             Relation& wanted = database[output.keys];
             if (pairs) {
-                const std::size_t place = static_cast<std::size_t>(&output - outputs.data());
-                const bool key_first = computed->output_keys[place] < computed->output_second_keys[place];
                 for (const auto& [key, second] : key_pairs) {
-                    const Value row[] = {key_first ? key : second, key_first ? second : key};
+                    const Value row[] = {output.key_first ? key : second, output.key_first ? second : key};
                     wanted.add_new(row);
                 }
             } else if (!keyed) {

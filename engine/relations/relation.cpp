@@ -314,11 +314,6 @@ const Relation::Index& Relation::index_on(std::uint32_t mask) const {
     return *rows_->indexes.back();
 }
 
-bool Relation::has_index_on(std::uint32_t mask) const {
-    return std::any_of(rows_->indexes.begin(), rows_->indexes.end(),
-                       [&](const std::unique_ptr<Index>& index) { return index->mask() == mask; });
-}
-
 const Relation::Order& Relation::order_by(std::span<const std::uint32_t> columns) const {
     for (const std::unique_ptr<Order>& order : rows_->orders) {
         if (std::equal(columns.begin(), columns.end(), order->columns().begin())) {

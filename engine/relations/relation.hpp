@@ -56,7 +56,6 @@ public:
     [[nodiscard]] std::span<const RowNumber> rows_with(std::uint32_t mask, std::span<const Value> key) const;
     // The index itself, with all rows taken in; it stays where it is as long as the relation's rows do.
     [[nodiscard]] const Index& index_on(std::uint32_t mask) const;
-    [[nodiscard]] bool has_index_on(std::uint32_t mask) const;
     // The rows sorted by its columns, named in the order in which they count, as far as they are now. It holds until a
     // row is added. Not for a relation without columns.
     [[nodiscard]] const Order& order_by(std::span<const std::uint32_t> columns) const;

@@ -4,7 +4,6 @@
 #include "engine/relations/worlds.hpp"
 
 #include <algorithm>
-#include <numeric>
 #include <utility>
 
 namespace ipt::relations {
