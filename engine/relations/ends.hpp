@@ -34,16 +34,16 @@ public:
                 add_out(database, keys);
             }
             if (changing_.taken) {
-                append(database[*changing_.taken], database[changing_.out]);
+                database[changing_.out].add_new(database[*changing_.taken]);
             }
             if (keys_.size() + (changing_.taken ? 1 : 0) > 1) {
                 settle(database[changing_.out]);
             }
             add_in(database);
         }
-        append(database[changing_.out], database[changing_.touched]);
-        append(database[changing_.in], database[changing_.touched]);
-        settle(database[changing_.touched]);
+        Relation& touched = database[changing_.touched];
+        touched.add_new(database[changing_.out]);
+        touched.add_new(database[changing_.in]);
     }
 
 private:
@@ -51,16 +51,6 @@ private:
         if (relation.size() > 0) {
             const RowNumber end = relation.size();
             static_cast<void>(relation.settle(0, {&end, 1}));
-        }
-    }
-    static void append(const Relation& from, Relation& to) {
-        for (RowNumber row = 0; row < from.size(); ++row) {
-            to.add_new(from.row(row));
-        }
-    }
-    static void read(const Relation& relation, RowNumber row, std::span<Value> values) {
-        for (std::uint32_t column = 0; column < relation.arity(); ++column) {
-            values[column] = relation.at(row, column);
         }
     }
 
@@ -109,7 +99,7 @@ private:
         std::array<Value, 32> room;
         const std::span<Value> row{room.data(), was.arity()};
         for (RowNumber number = 0; number < made.size(); ++number) {
-            read(made, number, row);
+            made.read(number, row);
             if (!was.contains(row)) {
                 in.add_new(row);
             }

@@ -385,7 +385,7 @@ Inner::Answer Machine::found_answer(Op op, Inner& inner) {
 
 std::uint64_t Machine::count(Inner& inner, std::uint64_t enough) {
     if (inner.sized) {
-        return size(inner.code);
+        return inner.sized_now ? size_now(inner.code) : size(inner.code);
     }
     inner.seen.clear();
     std::uint64_t counted = 0;

@@ -72,6 +72,7 @@ private:
     [[nodiscard]] bool some(Access& access);
     [[nodiscard]] std::size_t size(Access& access);
     [[nodiscard]] std::size_t size(Code& code);
+    [[nodiscard]] std::size_t size_now(Code& code);
     [[nodiscard]] std::span<const RowNumber> bucket(Access& access);
     [[nodiscard]] Relation::Order::Range range(Access& access);
 

@@ -19,7 +19,7 @@ Relation::Order::Range Relation::Order::find(const Value* key, std::size_t count
     range = {.first = table_[place], .end = table_[place + 1]};
     for (std::size_t column = shift_ == 0 ? 1 : 0; column < count && range.first < range.end; ++column) {
         const Value* values = values_[column];
-        const Value* first = first_from(values + range.first, values + range.end, key[column]);
+        const Value* first = first_between(values + range.first, values + range.end, key[column]);
         const Value* past = first_past(first, values + range.end, key[column]);
         range = {.first = static_cast<RowNumber>(first - values), .end = static_cast<RowNumber>(past - values)};
     }

@@ -312,6 +312,47 @@ std::unique_ptr<Inner> Planner::inner_from(const Item& item, const Body& body, s
     return inner;
 }
 
+// The inner code of a body whose solutions are counted.
+std::unique_ptr<Inner> Planner::counted_from(const Item& item, const Body& body, std::span<const Variable> asked,
+                                             const Registers& bound) {
+    const auto* either = body.steps.size() == 1 ? std::get_if<Either>(&body.steps[0].what) : nullptr;
+    if (either != nullptr && either->rows_now) {
+        const Scope& scope = items_.inner_scope(body, *item.scope);
+        auto inner = std::make_unique<Inner>();
+        Registers wanted;
+        for (const Variable variable : asked) {
+            wanted.add(scope[variable]);
+        }
+        Registers known = bound;
+        known.add(items_.constants());
+        if (add_sized_now(items_.from_body(body, scope)[0], known, wanted, inner->code)) {
+            inner->sized = inner->sized_now = true;
+            return inner;
+        }
+    }
+    return inner_from(item, body, asked, bound);
+}
+
+// False where rows would have to be looked at: a variable stands in them twice, or not all of them are asked for.
+bool Planner::add_sized_now(const Item& either, const Registers& bound, const Registers& asked, Code& code) {
+    const Item& was = either.parts[0][0];
+    const Body& out = std::get<Without>(either.parts[0][1].step->what).body;
+    const Item is_out = items_.from_body(out, items_.inner_scope(out, *either.parts[0][1].scope))[0];
+    code.distinct = true;
+    for (const Item* rows : {&was, &is_out, &either.parts[1][0]}) {
+        emit_match(*rows, bound, asked, asked, false, code);
+        const Op op = code.instructions.back().op;
+        const std::vector<Access::Action>& actions = code.accesses.back().actions;
+        if ((op != Op::scan && op != Op::probe) ||
+            std::any_of(actions.begin(), actions.end(), [](const Access::Action& action) { return action.compares; })) {
+            return false;
+        }
+    }
+    code.instructions.push_back({.op = Op::done});
+    code.cursors.resize(code.instructions.size());
+    return code.distinct;
+}
+
 // The absence of rows of one relation is an instruction of its own.
 void Planner::emit_absence(const Item& item, std::unique_ptr<Inner> inner, const Registers& bound, Code& code) {
     const Op op = inner->code.instructions[0].op;
@@ -330,10 +371,10 @@ Inner& Planner::finish_inner(Op op, const Item& item, std::unique_ptr<Inner> inn
     inner->seen = TupleSet{inner->counted.size()};
     const auto compares = [](const Access::Action& action) { return action.compares; };
     const bool is_match = instructions[0].op == Op::scan || instructions[0].op == Op::probe;
-    inner->sized =
-        instructions.size() == 2 && inner->code.distinct &&
-        (instructions[0].op == Op::meet || (is_match && std::none_of(inner->code.accesses[0].actions.begin(),
-                                                                     inner->code.accesses[0].actions.end(), compares)));
+    inner->sized = inner->sized_now || (instructions.size() == 2 && inner->code.distinct &&
+                                        (instructions[0].op == Op::meet ||
+                                         (is_match && std::none_of(inner->code.accesses[0].actions.begin(),
+                                                                   inner->code.accesses[0].actions.end(), compares))));
     const bool cheap = instructions.size() <= 2 && (op == Op::without || inner->sized);
     for (const Register candidate : item.all) {
         if (bound.has(candidate) && !items_.is_constant(candidate)) {
@@ -348,7 +389,7 @@ Inner& Planner::finish_inner(Op op, const Item& item, std::unique_ptr<Inner> inn
 }
 
 void Planner::emit_count(const Count& count, const Item& item, const Registers& bound, Code& code) {
-    Inner& inner = finish_inner(Op::count, item, inner_from(item, count.body, count.variables, bound), bound, code);
+    Inner& inner = finish_inner(Op::count, item, counted_from(item, count.body, count.variables, bound), bound, code);
     inner.bound = count.bound;
     inner.number = formula_from(count.number, item);
 }
@@ -375,7 +416,9 @@ void Planner::emit_aggregate(const Aggregate& aggregate, const Item& item, const
         asked.insert(asked.end(), witnesses.begin(), witnesses.end());
     }
     const Register target = (*item.scope)[aggregate.target];
-    Inner& inner = finish_inner(Op::aggregate, item, inner_from(item, aggregate.body, asked, bound), bound, code);
+    auto made = aggregate.kind == Aggregate::Kind::count ? counted_from(item, aggregate.body, asked, bound)
+                                                         : inner_from(item, aggregate.body, asked, bound);
+    Inner& inner = finish_inner(Op::aggregate, item, std::move(made), bound, code);
     inner.kind = aggregate.kind;
     inner.order = aggregate.order;
     inner.compares = bound.has(target);

@@ -169,6 +169,8 @@ struct Inner {
     std::optional<std::uint32_t> order;
     // The solutions are rows of one relation, all different: their number is known without looking at them.
     bool sized = false;
+    // Of such rows as they are now: accesses to those that were, those that are out and those that are in.
+    bool sized_now = false;
     // aggregate: the target is bound before, so it is compared.
     bool compares = false;
     // suppose

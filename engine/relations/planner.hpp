@@ -81,6 +81,9 @@ private:
     void append(const Expression& expression, const Item& item, Formula& formula);
     [[nodiscard]] std::unique_ptr<Inner> inner_from(const Item& item, const Body& body, std::span<const Variable> asked,
                                                     const Registers& bound);
+    [[nodiscard]] std::unique_ptr<Inner> counted_from(const Item& item, const Body& body,
+                                                      std::span<const Variable> asked, const Registers& bound);
+    [[nodiscard]] bool add_sized_now(const Item& either, const Registers& bound, const Registers& asked, Code& code);
     Inner& finish_inner(Op op, const Item& item, std::unique_ptr<Inner> inner, const Registers& bound, Code& code);
     [[nodiscard]] std::vector<Item> items_of_every(const Every& every, const Item& item);
 

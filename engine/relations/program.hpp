@@ -65,6 +65,9 @@ struct Without {
 // At least one branch holds. Every branch binds the same variables.
 struct Either {
     std::vector<Body> branches;
+    // The branches are: a row that there was and that is not out, which is a match and a Without; and a row that is in,
+    // which was not there (difference.hpp). So rows can be counted without being looked at.
+    bool rows_now = false;
 };
 enum class Comparison : std::uint8_t { equal, unequal, less, at_most, greater, at_least };
 // equal and unequal compare any values; the others compare numbers, or words by their place in `order`.

@@ -273,4 +273,8 @@ std::size_t Machine::size(Code& code) {
     return meeting.found.size();
 }
 
+std::size_t Machine::size_now(Code& code) {
+    return size(code.accesses[0]) - size(code.accesses[1]) + size(code.accesses[2]);
+}
+
 } // namespace ipt::relations

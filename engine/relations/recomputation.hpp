@@ -4,6 +4,7 @@
 #include "engine/relations/difference.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <optional>
 #include <span>
@@ -95,6 +96,7 @@ private:
         return any;
     }
 
+    // The rows of an input that there are now: of the keys alone, or of the pairs of keys.
     [[nodiscard]] Relation input_now(const Database& database, std::size_t i, std::span<const Value> keys,
                                      const std::vector<std::pair<Value, Value>>& key_pairs) const {
         const Relation& was = database[inputs[i].relation];
@@ -103,29 +105,42 @@ private:
             return Relation::view_of(was);
         }
         Relation now{was.arity()};
-        const auto add = [&](const std::vector<Value>& row) {
-            const bool of_pair =
-                !pairs || std::binary_search(key_pairs.begin(), key_pairs.end(),
-                                             std::pair{row[*computed->input_keys[i]], computed->second_key(row)});
-            if (of_pair && !database[changing->out].contains(row)) {
+        const Relation& out = database[changing->out];
+        std::array<Value, 32> room;
+        const std::span<Value> row{room.data(), was.arity()};
+        const auto add = [&](RowNumber number) {
+            was.read(number, row);
+            if (!out.contains(row)) {
                 now.add_new(row);
             }
         };
-        if (const auto column = keyed ? computed->input_keys[i] : std::nullopt) {
+        const std::uint32_t of_key = keyed && computed->input_keys[i] ? 1u << *computed->input_keys[i] : 0;
+        if (pairs) {
+            for (auto first = key_pairs.begin(); first != key_pairs.end();) {
+                const Value key = first->first;
+                const auto end =
+                    std::find_if(first, key_pairs.end(), [&](const auto& pair) { return pair.first != key; });
+                for (const RowNumber number : was.rows_with(of_key, {&key, 1})) {
+                    was.read(number, row);
+                    const std::pair pair{key, computed->second_key(row)};
+                    if (std::binary_search(first, end, pair) && !out.contains(row)) {
+                        now.add_new(row);
+                    }
+                }
+                first = end;
+            }
+        } else if (of_key != 0) {
             for (const Value key : keys) {
-                for (const RowNumber row : was.rows_with(1u << *column, {&key, 1})) {
-                    add(was.row(row));
+                for (const RowNumber number : was.rows_with(of_key, {&key, 1})) {
+                    add(number);
                 }
             }
         } else {
-            for (RowNumber row = 0; row < was.size(); ++row) {
-                add(was.row(row));
+            for (RowNumber number = 0; number < was.size(); ++number) {
+                add(number);
             }
         }
-        const Relation& in = database[changing->in];
-        for (RowNumber row = 0; row < in.size(); ++row) {
-            now.add_new(in.row(row));
-        }
+        now.add_new(database[changing->in]);
         return now;
     }
 };

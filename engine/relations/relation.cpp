@@ -203,6 +203,19 @@ void Relation::add_new(std::span<const Value> row, std::uint32_t columns, std::s
     storage_->rows += static_cast<RowNumber>(list.size());
 }
 
+void Relation::add_new(const Relation& rows) {
+    assert(storage_ && "rows are added to relations that own theirs");
+    while (storage_->capacity - storage_->rows < rows.size()) {
+        storage_->grow();
+    }
+    for (std::uint32_t column = 0; column < arity_; ++column) {
+        std::copy_n(rows.column(column), rows.size(),
+                    storage_->cells.get() + std::size_t{column} * storage_->capacity + storage_->rows);
+    }
+    storage_->sorted = storage_->sorted && rows.size() == 0;
+    storage_->rows += rows.size();
+}
+
 void Relation::drop_repeats() {
     if (size() < 2) {
         return;
@@ -264,12 +277,15 @@ Value Relation::at(RowNumber row, std::uint32_t column) const {
 }
 
 std::vector<Value> Relation::row(RowNumber row) const {
-    std::vector<Value> values;
-    values.reserve(arity_);
-    for (std::uint32_t column = 0; column < arity_; ++column) {
-        values.push_back(at(row, column));
-    }
+    std::vector<Value> values(arity_);
+    read(row, values);
     return values;
+}
+
+void Relation::read(RowNumber row, std::span<Value> into) const {
+    for (std::uint32_t column = 0; column < arity_; ++column) {
+        into[column] = at(row, column);
+    }
 }
 
 Origin Relation::origin(RowNumber row) const {

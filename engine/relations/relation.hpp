@@ -43,6 +43,8 @@ public:
     [[nodiscard]] std::optional<RowNumber> find(std::span<const Value> row) const;
     [[nodiscard]] Value at(RowNumber row, std::uint32_t column) const;
     [[nodiscard]] std::vector<Value> row(RowNumber row) const;
+    // The row into as many places as it has columns.
+    void read(RowNumber row, std::span<Value> into) const;
     [[nodiscard]] Origin origin(RowNumber row) const;
     // In which round of a recursive stratum the row was found, from 1; 0 elsewhere. A row of round n has an instance of
     // a rule whose rows of the same stratum are all of earlier rounds: that makes proofs end.
@@ -69,6 +71,8 @@ public:
     [[nodiscard]] std::uint32_t different(std::uint32_t column) const;
     // Adds a row that is known not to be there, or one of those that are settled before anything is read.
     void add_new(std::span<const Value> row, Origin origin = no_origin);
+    // The rows of another relation, none of which is there; without their origins.
+    void add_new(const Relation& rows);
     // Of equal rows that were added as new the first is kept. Quick where there are none.
     void drop_repeats();
     // The row once for each value of the list, which takes the place of what stands in the columns named.

@@ -115,6 +115,30 @@ const Value* first_from(const Value* begin, const Value* end, Value value) {
     return std::lower_bound(begin, begin + std::min(step + 1, static_cast<std::size_t>(end - begin)), value);
 }
 
+const Value* first_between(const Value* begin, const Value* end, Value value) {
+    constexpr std::ptrdiff_t few = 8;
+    if (end - begin <= few || value <= begin[0]) {
+        return first_from(begin, end, value);
+    }
+    const Value last = end[-1];
+    if (value > last) {
+        return end;
+    }
+    const std::uint64_t share = std::uint64_t{value - begin[0]} * static_cast<std::uint64_t>(end - begin - 1);
+    const Value* const guess = begin + share / (last - begin[0]);
+    if (*guess < value) {
+        return first_from(guess, end, value);
+    }
+    // Backwards from the guess, in steps that grow.
+    std::ptrdiff_t step = 1;
+    const Value* above = guess;
+    while (above - begin > step && above[-step] >= value) {
+        above -= step;
+        step *= 2;
+    }
+    return std::lower_bound(above - std::min(step, above - begin), above, value);
+}
+
 const Value* first_past(const Value* begin, const Value* end, Value value) {
     std::size_t step = 1;
     while (static_cast<std::size_t>(end - begin) > step && begin[step] <= value) {

@@ -22,5 +22,7 @@ enum class Sortedness : std::uint8_t { none, repeating, strict };
 // given. Quick if it is near.
 [[nodiscard]] const Value* first_from(const Value* begin, const Value* end, Value value);
 [[nodiscard]] const Value* first_past(const Value* begin, const Value* end, Value value);
+// The same as first_from, wherever it may be. Quick if the values are spread evenly.
+[[nodiscard]] const Value* first_between(const Value* begin, const Value* end, Value value);
 
 } // namespace ipt::relations

@@ -54,7 +54,7 @@ Step ThenAndNow::now(const Match& match, Variable& next) const {
     }
     const Body stays{.steps = {step_of(match.relation, row), without_step({step_of(of(match.relation).out, row)})}};
     const Body comes{.steps = {step_of(of(match.relation).in, match.arguments)}};
-    return {.what = Either{.branches = {stays, comes}}};
+    return {.what = Either{.branches = {stays, comes}, .rows_now = true}};
 }
 
 void ThenAndNow::make_now(Body& body, Variable& next) const {

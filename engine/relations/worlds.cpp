@@ -248,9 +248,7 @@ private:
                 relation.add_new(values, real.origin(row));
             }
         }
-        for (RowNumber row = 0; row < in.size(); ++row) {
-            relation.add_new(in.row(row));
-        }
+        relation.add_new(in);
         return relation;
     }
 

@@ -54,11 +54,22 @@ Caps Admission::caps_of(Value item) const {
 
 std::vector<Admitted> Admission::of(Id<Cmoc> x) const {
     std::vector<Admitted> admitted;
+    const Value of_x = world_.of(x);
+    const std::span<const relations::RowNumber> rows = may_test_.rows_with(2, {&of_x, 1});
+    if (rows.empty()) {
+        return admitted;
+    }
+    std::vector<Value> items;
+    items.reserve(rows.size());
+    for (const relations::RowNumber row : rows) {
+        items.push_back(may_test_.at(row, 0));
+    }
+    std::sort(items.begin(), items.end());
     const std::vector<Bearing>& bearings = world_.testimony().of(x).bearings;
     for (std::uint32_t i = 0; i < bearings.size(); ++i) {
-        const std::array row{value_of(world_, bearings[i].item), world_.of(x)};
-        if (may_test_.contains(row)) {
-            admitted.push_back({i, caps_of(row[0])});
+        if (const Value item = value_of(world_, bearings[i].item);
+            std::binary_search(items.begin(), items.end(), item)) {
+            admitted.push_back({i, caps_of(item)});
         }
     }
     return admitted;

@@ -1,7 +1,10 @@
 #include "engine/relations/index.hpp"
 #include "engine/relations/relation.hpp"
+#include "engine/relations/sorting.hpp"
 #include "engine/relations/tuples.hpp"
 
+#include <algorithm>
+#include <array>
 #include <catch2/catch.hpp>
 #include <map>
 #include <random>
@@ -139,5 +142,26 @@ TEST_CASE("a set of rows knows each row, few or many") {
         CHECK(set.size() == 100);
         CHECK(set.row(3)[1] == 1);
         set.clear();
+    }
+}
+
+TEST_CASE("a place in ascending values is found, wherever one begins to look") {
+    std::mt19937 random{7};
+    for (int sample = 0; sample < 2000; ++sample) {
+        // Spread evenly, in heaps, or far apart.
+        const Value spread = std::array<Value, 3>{30, 1000, UINT32_MAX}[sample % 3];
+        std::vector<Value> values(random() % 60);
+        for (Value& value : values) {
+            value = std::uniform_int_distribution<Value>{0, spread}(random);
+        }
+        std::sort(values.begin(), values.end());
+        const Value wanted = sample % 2 == 0 && !values.empty()
+                                 ? values[random() % values.size()]
+                                 : std::uniform_int_distribution<Value>{0, spread}(random);
+        const Value* const begin = values.data();
+        const Value* const end = begin + values.size();
+        CHECK(first_between(begin, end, wanted) == std::lower_bound(begin, end, wanted));
+        CHECK(first_from(begin, end, wanted) == std::lower_bound(begin, end, wanted));
+        CHECK(first_past(begin, end, wanted) == std::upper_bound(begin, end, wanted));
     }
 }
