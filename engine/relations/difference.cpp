@@ -45,7 +45,7 @@ public:
         }
         for (const Stratum& stratum : program_.strata) {
             for (const std::uint32_t number : stratum.computed) {
-                add_computed(program_.computed[number]);
+                add_computed(number);
             }
             if (stratum.recursive) {
                 add_recursive(stratum);
@@ -101,6 +101,12 @@ private:
                 }
             }
             made_.changing[number] = one;
+        }
+        made_.anew.resize(program_.computed.size());
+        for (std::size_t number = 0; number < program_.computed.size(); ++number) {
+            if (reach_.is_anew(number)) {
+                made_.anew[number] = add_relation("keys of which a function knows something else", 1, true);
+            }
         }
         for (const Supposition& supposition : program_.suppositions) {
             made_.parameters.push_back(add_relation("what is supposed", supposition.parameters));
@@ -400,7 +406,7 @@ private:
 
     // ---- functions ----
 
-    void add_computed(const Computed& computed);
+    void add_computed(std::uint32_t number);
 
     const Program& program_;
     const Asked& asked_;
@@ -411,7 +417,8 @@ private:
     ThenAndNow bodies_;
 };
 
-void Builder::add_computed(const Computed& computed) {
+void Builder::add_computed(std::uint32_t number) {
+    const Computed& computed = program_.computed[number];
     if (std::none_of(computed.outputs.begin(), computed.outputs.end(),
                      [&](RelationId output) { return changes(output); })) {
         return;
@@ -420,14 +427,15 @@ void Builder::add_computed(const Computed& computed) {
                        .relations = program_.relations.size(),
                        .inputs = {},
                        .outputs = {},
+                       .anew = made_.anew[number],
                        .keyed = false,
                        .pairs = false};
     // An input of which all rows count makes everything anew.
     bool keyed = !computed.output_keys.empty();
-    bool first_alone = computed.second_key != nullptr;
+    bool first_alone = computed.second_key != nullptr && !anew.anew;
     for (std::size_t i = 0; i < computed.inputs.size(); ++i) {
         anew.inputs.push_back({.relation = computed.inputs[i], .changing = made_.changing[computed.inputs[i].value]});
-        keyed = keyed && (!anew.inputs[i].changing || computed.input_keys[i]);
+        keyed = keyed && (!anew.inputs[i].changing || computed.input_keys[i] || anew.has_other_keys(i));
         first_alone = first_alone && (i == 0 || !anew.inputs[i].changing);
     }
     anew.keyed = keyed;

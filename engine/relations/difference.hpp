@@ -44,11 +44,16 @@ struct Difference {
     // By number of the supposition: its arguments are the row of this relation; of a supposition that is not made it
     // has none.
     std::vector<RelationId> parameters = {};
+    // By index of Program::computed: the keys of which the function knows something else now. Nothing where it does
+    // not.
+    std::vector<std::optional<RelationId>> anew = {};
 };
 
 struct Asked {
     // By RelationId: rows of it are given anew, or are no longer given; empty: of none.
     std::span<const char> edited = {};
+    // By index of Program::computed: it knows something else of some keys, apart from its inputs; empty: none does.
+    std::span<const char> anew = {};
     // What is supposed is taken away; all suppositions of the program have one difference.
     bool supposing = false;
     // By RelationId: what is followed if it changes. Nothing of it rests on a relation that is not, nor on a

@@ -39,6 +39,7 @@ struct Expression {
     Argument argument = {};
     // Two, unless it is an argument.
     std::vector<Expression> operands;
+    friend bool operator==(const Expression&, const Expression&) = default;
 };
 
 struct Step;
@@ -49,18 +50,21 @@ struct Step;
 // also where a neighbouring step names one alike.
 struct Body {
     std::vector<Step> steps;
+    friend bool operator==(const Body&, const Body&) = default;
 };
 
 // A row of the relation.
 struct Match {
     RelationId relation;
     std::vector<Argument> arguments;
+    friend bool operator==(const Match&, const Match&) = default;
 };
 // No binding of the variables that the body has for itself makes it hold: `not`, `no ?v where`.
 struct Without {
     Body body;
     // Set where the step says that an earlier row of a choice does not hold.
     std::optional<std::uint32_t> earlier_row = {};
+    friend bool operator==(const Without&, const Without&) = default;
 };
 // At least one branch holds. Every branch binds the same variables.
 struct Either {
@@ -68,6 +72,7 @@ struct Either {
     // The branches are: a row that there was and that is not out, which is a match and a Without; and a row that is in,
     // which was not there (difference.hpp). So rows can be counted without being looked at.
     bool rows_now = false;
+    friend bool operator==(const Either&, const Either&) = default;
 };
 enum class Comparison : std::uint8_t { equal, unequal, less, at_most, greater, at_least };
 // equal and unequal compare any values; the others compare numbers, or words by their place in `order`.
@@ -78,6 +83,7 @@ struct Compare {
     Expression right;
     // Index into Program::orders.
     std::optional<std::uint32_t> order = {};
+    friend bool operator==(const Compare&, const Compare&) = default;
 };
 // The number of different bindings of `variables` for which the body holds, compared with `number`.
 struct Count {
@@ -86,6 +92,7 @@ struct Count {
     Expression number;
     std::vector<Variable> variables;
     Body body;
+    friend bool operator==(const Count&, const Count&) = default;
 };
 // No solution of `where` is without one of `has`. Where `has` speaks of a variable that `where` has for itself, it is
 // the same in both.
@@ -93,6 +100,7 @@ struct Every {
     std::vector<Variable> variables;
     Body where;
     Body has;
+    friend bool operator==(const Every&, const Every&) = default;
 };
 // Binds `target`, or compares with it where it is bound. count: how many different bindings of `variables` there are.
 // least, greatest: of the different values of the first variable; words by their place in `order`. sum, mean: of the
@@ -109,6 +117,7 @@ struct Aggregate {
     std::vector<Variable> witnesses;
     Body body;
     std::optional<std::uint32_t> order = {};
+    friend bool operator==(const Aggregate&, const Aggregate&) = default;
 };
 // The body, evaluated in the world where supposition number `supposition` is applied with these arguments (all bound).
 // Binds what its body binds. Nothing that the body reads rests on a supposition.
@@ -116,12 +125,14 @@ struct Suppose {
     std::uint32_t supposition = 0;
     std::vector<Argument> arguments;
     Body body;
+    friend bool operator==(const Suppose&, const Suppose&) = default;
 };
 
 struct Step {
     std::variant<Match, Without, Either, Compare, Count, Every, Aggregate, Suppose> what;
     // Where the step is written: an index into the caller's table of places.
     Origin place = no_origin;
+    friend bool operator==(const Step&, const Step&) = default;
 };
 
 struct Rule {
@@ -135,6 +146,7 @@ struct Rule {
     Symbol title = {};
     // Number of the row of a choice or verdict, from 0.
     std::optional<std::uint32_t> row = {};
+    friend bool operator==(const Rule&, const Rule&) = default;
 };
 
 // A relation filled by a function from relations of lower strata (three-valued slots). It is called before the rules of
@@ -154,6 +166,13 @@ struct Computed {
     // what it is for a row of the first input, and the columns in which the outputs have it. Empty where it is not so.
     std::function<Value(std::span<const Value>)> second_key = {};
     std::vector<std::uint32_t> output_second_keys = {};
+    // The keys that a row of an input speaks of where no column has them. By input; null where a column has the key, or
+    // where all rows count. May be empty.
+    std::vector<std::function<std::span<const Value>(std::span<const Value>)>> other_keys = {};
+    // Whether it is the same function cannot be told: those with the same relations are taken to be.
+    friend bool operator==(const Computed& a, const Computed& b) {
+        return a.inputs == b.inputs && a.outputs == b.outputs;
+    }
 };
 
 // What a supposition takes away: rows of `relation` that match `arguments` where `body`, read in the real world, holds.
@@ -162,11 +181,13 @@ struct Removal {
     std::vector<Argument> arguments;
     Body body;
     std::vector<Symbol> variable_names;
+    friend bool operator==(const Removal&, const Removal&) = default;
 };
 struct Supposition {
     // The first `parameters` variables of each removal are the supposition's parameters.
     std::uint32_t parameters = 0;
     std::vector<Removal> removals;
+    friend bool operator==(const Supposition&, const Supposition&) = default;
 };
 
 struct Stratum {
@@ -176,6 +197,7 @@ struct Stratum {
     // A rule of the stratum reads a relation that the stratum writes; it may do so in a match of its body or of a
     // branch of an Either there, not within other steps.
     bool recursive = false;
+    friend bool operator==(const Stratum&, const Stratum&) = default;
 };
 
 struct Schema {
@@ -184,6 +206,7 @@ struct Schema {
     std::uint32_t arity = 0;
     // Filled before the program runs.
     bool given = false;
+    friend bool operator==(const Schema&, const Schema&) = default;
 };
 
 struct Program {
@@ -195,6 +218,7 @@ struct Program {
     std::vector<std::unordered_map<Value, double>> orders;
     // In the order of evaluation.
     std::vector<Stratum> strata;
+    friend bool operator==(const Program&, const Program&) = default;
 };
 
 } // namespace ipt::relations

@@ -47,8 +47,9 @@ std::vector<char> Reach::changing() const {
                 }
             }
         }
-        for (const Computed& computed : program_.computed) {
-            if (std::any_of(computed.inputs.begin(), computed.inputs.end(), changes)) {
+        for (std::size_t number = 0; number < program_.computed.size(); ++number) {
+            const Computed& computed = program_.computed[number];
+            if (is_anew(number) || std::any_of(computed.inputs.begin(), computed.inputs.end(), changes)) {
                 std::for_each(computed.outputs.begin(), computed.outputs.end(), mark);
             }
         }

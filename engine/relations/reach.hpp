@@ -3,6 +3,7 @@
 
 #include "engine/relations/difference.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -19,6 +20,7 @@ public:
     [[nodiscard]] bool is_edited(RelationId relation) const {
         return !asked_.edited.empty() && asked_.edited[relation.value] && asked_.followed[relation.value];
     }
+    [[nodiscard]] bool is_anew(std::size_t computed) const { return !asked_.anew.empty() && asked_.anew[computed]; }
     [[nodiscard]] bool is_removed(RelationId relation) const;
     // `see(removal, supposition)` for each that takes rows from the relation.
     template <class See>

@@ -32,9 +32,15 @@ public:
     std::size_t relations;
     std::vector<Side> inputs;
     std::vector<Output> outputs;
+    // Keys of which the function knows something else.
+    std::optional<RelationId> anew;
     // Only what is said of some keys changes; and of some pairs of keys, told by the first input.
     bool keyed;
     bool pairs;
+
+    [[nodiscard]] bool has_other_keys(std::size_t input) const {
+        return !computed->other_keys.empty() && computed->other_keys[input] != nullptr;
+    }
 
     void operator()(Database& database, std::span<const Value>) const {
         std::vector<Value> keys;
@@ -78,22 +84,31 @@ private:
         bool any = false;
         for (std::size_t i = 0; i < inputs.size(); ++i) {
             const Relation* touched = inputs[i].changing ? &database[inputs[i].changing->touched] : nullptr;
-            if (touched == nullptr || touched->size() == 0) {
-                continue;
-            }
-            any = true;
-            for (RowNumber row = 0; row < touched->size() && keyed; ++row) {
+            any = any || (touched != nullptr && touched->size() > 0);
+            for (RowNumber row = 0; keyed && touched != nullptr && row < touched->size(); ++row) {
+                if (!computed->input_keys[i]) {
+                    const std::span<const Value> more = computed->other_keys[i](touched->row(row));
+                    keys.insert(keys.end(), more.begin(), more.end());
+                    continue;
+                }
                 keys.push_back(touched->at(row, *computed->input_keys[i]));
                 if (pairs) {
                     key_pairs.emplace_back(keys.back(), computed->second_key(touched->row(row)));
                 }
             }
         }
+        for (RowNumber row = 0; anew && row < database[*anew].size(); ++row) {
+            any = true;
+            if (keyed) {
+                keys.push_back(database[*anew].at(row, 0));
+            }
+        }
         std::sort(keys.begin(), keys.end());
         keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
         std::sort(key_pairs.begin(), key_pairs.end());
         key_pairs.erase(std::unique(key_pairs.begin(), key_pairs.end()), key_pairs.end());
-        return any;
+        // Nothing may hang on what has changed; no keys would ask for all there is.
+        return any && (!keyed || !keys.empty());
     }
 
     // The rows of an input that there are now: of the keys alone, or of the pairs of keys.

@@ -91,7 +91,12 @@ Reviser::Prepared& Reviser::prepared_for(const Evaluation& evaluation, const Edi
     for (const Edit::Given& given : edit.in) {
         edited[given.fact.relation.value] = 1;
     }
+    std::vector<char> anew(program_.computed.size());
+    for (const Edit::Anew& one : edit.anew) {
+        anew[one.computed] = 1;
+    }
     std::vector<char> key = edited;
+    key.insert(key.end(), anew.begin(), anew.end());
     for (const RowNumber rows : evaluation.given_rows) {
         key.push_back(rows > 0 ? 1 : 0);
     }
@@ -99,6 +104,7 @@ Reviser::Prepared& Reviser::prepared_for(const Evaluation& evaluation, const Edi
     if (!prepared) {
         prepared = std::make_unique<Prepared>();
         if (auto difference = difference_of(program_, {.edited = edited,
+                                                       .anew = anew,
                                                        .followed = followed_,
                                                        .given_rows = evaluation.given_rows,
                                                        .mistake = shortcuts_.mistake})) {
@@ -121,6 +127,9 @@ void give(const Difference& difference, const Edit& edit, Database& found) {
         if (const auto& changing = difference.changing[given.fact.relation.value]) {
             found[changing->given_in.value_or(changing->in)].add(given.fact.row, given.origin);
         }
+    }
+    for (const Edit::Anew& one : edit.anew) {
+        found[*difference.anew[one.computed]].add({&one.key, 1});
     }
 }
 

@@ -16,7 +16,7 @@ namespace ipt::relations {
 struct Budget;
 
 // Facts that are no longer given, and those that are newly given, with where they are stated. A row stands in one of
-// the two.
+// the two. And what functions know beside their inputs.
 struct Edit {
     struct Given {
         Fact fact;
@@ -24,6 +24,12 @@ struct Edit {
     };
     std::vector<Fact> out;
     std::vector<Given> in;
+    // A function (index of Program::computed) knows something else of this key than when it was last called.
+    struct Anew {
+        std::uint32_t computed;
+        Value key;
+    };
+    std::vector<Anew> anew = {};
 };
 
 // Kept as long as the facts of one program change, so that plans are made once.

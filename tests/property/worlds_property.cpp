@@ -11,6 +11,8 @@
 #include <array>
 #include <catch2/catch.hpp>
 #include <map>
+#include <memory>
+#include <numeric>
 #include <random>
 
 using namespace ipt::relations;
@@ -74,6 +76,8 @@ public:
     }
 
     Values values;
+    // What the function knows beside its inputs: how much is added for a thing.
+    std::shared_ptr<std::map<Value, std::size_t>> known = std::make_shared<std::map<Value, std::size_t>>();
 
 private:
     Value below(Value bound) { return static_cast<Value>(dice_() % bound); }
@@ -91,11 +95,12 @@ private:
         const RelationId told = draft_.relation("?x is told ?w at ?k", 3);
         const auto place = [](Value item) { return first_place + item % place_count; };
         std::vector<Value> numbers;
-        for (int i = 0; i < 20; ++i) {
+        for (int i = 0; i < 30; ++i) {
             numbers.push_back(values.number(i));
         }
         Computed computed{.inputs = {bears_, says_}, .outputs = {hears, told}, .compute = {}, .because = {}};
-        computed.compute = [=, bears = bears_, says = says_](Database& database, std::span<const Value> only) {
+        computed.compute = [=, more = known, bears = bears_, says = says_](Database& database,
+                                                                           std::span<const Value> only) {
             std::map<std::pair<Value, Value>, std::size_t> items;
             for (RowNumber row = 0; row < database[bears].size(); ++row) {
                 const Value item = database[bears].at(row, 0);
@@ -109,7 +114,7 @@ private:
                 }
             }
             for (const auto& [pair, count] : items) {
-                database[told].add(std::array{pair.first, numbers[count], pair.second});
+                database[told].add(std::array{pair.first, numbers[count + (*more)[pair.first]], pair.second});
                 database[hears].add(std::array{pair.second, pair.first});
             }
         };
@@ -118,6 +123,12 @@ private:
         if (below(4) != 0) {
             computed.second_key = [place](std::span<const Value> row) { return place(row[0]); };
             computed.output_second_keys = {0, 2};
+        }
+        if (below(2) == 0) {
+            // What an item says may be said of anything.
+            std::vector<Value> things(first_source - first_thing);
+            std::iota(things.begin(), things.end(), first_thing);
+            computed.other_keys = {nullptr, [things](std::span<const Value>) { return std::span{things}; }};
         }
         draft_.program.computed.push_back(std::move(computed));
         draft_.program.strata.push_back({.rules = {}, .computed = {0}});
@@ -282,7 +293,7 @@ TEST_CASE("what functions and suppositions make of things follows edits too", "[
         Reviser reviser{draft.program};
         std::mt19937_64 dice{seed};
         for (int number = 0; number < 8; ++number) {
-            // A fact goes, or one comes that another item, thing or word could as well have stated.
+            // A fact goes, or one comes that another item, thing or word could as well have stated; or more is known.
             const RelationId relation{static_cast<std::uint32_t>(dice() % 4)};
             Relation& facts = draft.given[relation];
             std::vector<Value> row = facts.row(static_cast<RowNumber>(dice() % facts.size()));
@@ -301,6 +312,11 @@ TEST_CASE("what functions and suppositions make of things follows edits too", "[
                 if (facts.add(row)) {
                     edit.in.push_back({.fact = {relation, row}});
                 }
+            }
+            if (dice() % 3 == 0) {
+                const Value thing = first_thing + static_cast<Value>(dice() % (first_source - first_thing));
+                (*keyed.known)[thing] += 1;
+                edit.anew.push_back({.computed = 0, .key = thing});
             }
             INFO("edit " << number << " of relation " << relation.value);
             const bool followed = reviser.revise(kept, edit, keyed.values);
