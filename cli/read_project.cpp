@@ -57,9 +57,11 @@ std::uint64_t bytes_of(const Sources& sources) {
 // Reads what was found into a ReadProject.
 class Reading {
 public:
-    explicit Reading(const fs::path& directory)
+    Reading(const fs::path& directory, SymbolTable symbols)
         : directory_(directory)
-        , made_(std::make_unique<ReadProject>()) {}
+        , made_(std::make_unique<ReadProject>()) {
+        made_->project.symbols = std::move(symbols);
+    }
 
     Result<std::unique_ptr<ReadProject>> run(const fs::path& root, const std::vector<NamedFile>& files,
                                              const std::vector<fs::path>& asked) {
@@ -119,7 +121,7 @@ std::vector<std::string> shown_paths(const std::vector<fs::path>& paths, const f
 }
 
 Result<std::unique_ptr<ReadProject>> read_folder(const fs::path& directory, const fs::path& root,
-                                                 const std::vector<fs::path>& asked) {
+                                                 const std::vector<fs::path>& asked, SymbolTable symbols) {
     auto found = collect_files(root, directory);
     if (!found) {
         return found.failure();
@@ -139,7 +141,7 @@ Result<std::unique_ptr<ReadProject>> read_folder(const fs::path& directory, cons
                                      "folders and in folders with a project of their own."};
         }
     }
-    Reading reading{directory};
+    Reading reading{directory, std::move(symbols)};
     reading.made().other_projects = shown_paths(found.value().other_projects, directory);
     return reading.run(root, files, asked);
 }
@@ -197,7 +199,8 @@ Result<std::vector<NamedFile>> named_files(const fs::path& directory, std::span<
     return once;
 }
 
-Result<std::unique_ptr<ReadProject>> read_project(const fs::path& directory, std::span<const std::string> files) {
+Result<std::unique_ptr<ReadProject>> read_project(const fs::path& directory, std::span<const std::string> files,
+                                                  SymbolTable symbols) {
     std::error_code error;
     if (!fs::is_directory(directory, error)) {
         return no_such(directory.generic_string());
@@ -212,13 +215,13 @@ Result<std::unique_ptr<ReadProject>> read_project(const fs::path& directory, std
     const fs::path first = asked.empty() ? absolute(directory, ".") : asked.front();
     const fs::path root = project_root(fs::is_directory(first, error) ? first : first.parent_path());
     if (!root.empty()) {
-        return read_folder(directory, root, asked);
+        return read_folder(directory, root, asked, std::move(symbols));
     }
     auto named = named_files(directory, files);
     if (!named) {
         return named.failure();
     }
-    return Reading{directory}.run({}, named.value(), {});
+    return Reading{directory, std::move(symbols)}.run({}, named.value(), {});
 }
 
 } // namespace ipt::cli

@@ -31,9 +31,10 @@ struct ReadProject {
 // The project is the nearest folder upward, from `directory` or from the first named file, that holds a `project`
 // declaration: all its *.ipt files are read, save those in hidden folders, in folders of a build, and in folders that
 // are projects of their own. Without one, just the named files and folders are read, or `directory`.
-// Never follows a link out of the project. Fails on wrong use and on what cannot be read.
-[[nodiscard]] Result<std::unique_ptr<ReadProject>> read_project(const std::filesystem::path& directory,
-                                                                std::span<const std::string> files);
+// Never follows a link out of the project. Fails on wrong use and on what cannot be read. `symbols`: those of an
+// earlier reading, to which others are added.
+[[nodiscard]] Result<std::unique_ptr<ReadProject>>
+read_project(const std::filesystem::path& directory, std::span<const std::string> files, SymbolTable symbols = {});
 
 // The nearest folder upward, from `folder` on, with a `project` declaration; empty if there is none.
 [[nodiscard]] std::filesystem::path project_root(std::filesystem::path folder);

@@ -20,6 +20,18 @@ relations::Limits limits_of(const Options& options) {
     return limits;
 }
 
+std::vector<Diagnostic> diagnostics_of(ReadProject& read, const Options& options) {
+    read.diagnostics.sort();
+    std::vector<Diagnostic> found;
+    for (Diagnostic diagnostic : read.diagnostics.all()) {
+        const bool raised =
+            options.strict && diagnostic.severity == Severity::warning && diagnostic.kind == DiagnosticKind::diagnostic;
+        diagnostic.severity = raised ? Severity::error : diagnostic.severity;
+        found.push_back(std::move(diagnostic));
+    }
+    return found;
+}
+
 Result<Session> open_session(const Options& options, std::span<const std::string> files, Extent extent,
                              Trees trees_of_theory) {
     auto read = read_project(options.directory, files);
@@ -39,13 +51,7 @@ Result<Session> open_session(const Options& options, std::span<const std::string
             return *failure;
         }
     }
-    diagnostics.sort();
-    for (Diagnostic diagnostic : diagnostics.all()) {
-        const bool raised =
-            options.strict && diagnostic.severity == Severity::warning && diagnostic.kind == DiagnosticKind::diagnostic;
-        diagnostic.severity = raised ? Severity::error : diagnostic.severity;
-        session.diagnostics.push_back(std::move(diagnostic));
-    }
+    session.diagnostics = diagnostics_of(*session.read, options);
     return session;
 }
 

@@ -17,7 +17,7 @@ struct Session {
     std::unique_ptr<ReadProject> read = {};
     // Nothing when only the syntax was asked for.
     std::unique_ptr<Analysis> analysis = {};
-    // Sorted by place. With --strict warnings have become errors; findings about a report stay what they are.
+    // What was found. Sorted by place. With --strict warnings have become errors; findings about a report stay what they are.
     std::vector<Diagnostic> diagnostics = {};
 
     [[nodiscard]] const Sources& sources() const { return read->project.sources; }
@@ -32,6 +32,9 @@ enum class Extent : std::uint8_t { everything, questions, syntax };
 
 // Times what rules take where that is asked for, and ends them where --max-rows or --max-seconds says so.
 [[nodiscard]] relations::Limits limits_of(const Options& options);
+
+// What reading and analysis found, as the options ask for it.
+[[nodiscard]] std::vector<Diagnostic> diagnostics_of(ReadProject& read, const Options& options);
 
 // Fails where a limit ended the run.
 [[nodiscard]] Result<Session> open_session(const Options& options, std::span<const std::string> files,

@@ -5,7 +5,6 @@
 #include "engine/relations/relation.hpp"
 #include "engine/theory.hpp"
 
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -68,8 +67,8 @@ struct CmocVerdict {
     LinkTally generation = {};
     bool context_tested = false;
     std::vector<VerdictNote> notes = {};
-    // Why items were not counted: build, relevance, expects, theorises, no-parts, no-term …, with how many.
-    std::map<Symbol, int> not_counted = {};
+    // Why items were not counted: build, relevance, expects, theorises, no-parts, no-term …, with how many. In the order of the list `reason`.
+    std::vector<std::pair<Symbol, int>> not_counted = {};
     // What the verdict would be without that source or site; only where it would change.
     std::vector<std::pair<Id<EvidenceSource>, Symbol>> without_source = {};
     std::vector<std::pair<Id<Site>, Symbol>> without_site = {};

@@ -4,11 +4,10 @@
 #include "engine/relations/demand.hpp"
 #include "grammar/namespaced.hpp"
 #include "rules/findings_from_relations.hpp"
-#include "rules/phrases.hpp"
+#include "rules/given_facts.hpp"
 #include "rules/verdicts_from_relations.hpp"
 
 #include <algorithm>
-#include <cassert>
 
 namespace ipt {
 
@@ -23,32 +22,6 @@ void drop_trees_of_theory(std::vector<ast::File>& files) {
     }
 }
 
-// The facts that nothing derives: what theory, graph and evidence say, and what rule text states outright.
-relations::Database given_facts(const CompiledRules& rules, const std::vector<char>& needed, const World& world,
-                                std::vector<Span>& places) {
-    relations::Database database;
-    for (const relations::Schema& schema : rules.program.relations) {
-        database.add(relations::Relation{schema.arity});
-    }
-    for (const Family& family : given_families()) {
-        for (const Given& given : family.phrases) {
-            const auto relation = relation_of(rules, world.symbols, given.phrase);
-            assert(relation && "every given phrase has a relation");
-            if (needed[relation->value]) {
-                Facts facts{database[*relation], places};
-                given.fill(world, facts);
-            }
-        }
-    }
-    for (const CompiledRules::Stated& stated : rules.stated) {
-        if (needed[stated.fact.relation.value]) {
-            places.push_back(stated.where);
-            database[stated.fact.relation].add(stated.fact.row, static_cast<relations::Origin>(places.size() - 1));
-        }
-    }
-    return database;
-}
-
 void derive_needed(Analysis& made, const std::vector<char>& needed, const relations::Limits& limits,
                    const std::vector<char>& wanted = {}) {
     relations::Database given = given_facts(made.rules, needed, *made.world, made.places);
@@ -57,10 +30,7 @@ void derive_needed(Analysis& made, const std::vector<char>& needed, const relati
 
 } // namespace
 
-std::unique_ptr<Analysis> compile(Project& project, Diagnostics& diagnostics) {
-    auto analysis = std::make_unique<Analysis>();
-    Analysis& made = *analysis;
-
+void know(Analysis& made, Project& project, Diagnostics& diagnostics) {
     // Names become ids; from here on nothing is looked up by name.
     made.theory = theory_from_ast(project.files, project.sources, project.symbols, diagnostics);
     if (project.trees_of_theory == Trees::dropped) {
@@ -71,6 +41,12 @@ std::unique_ptr<Analysis> compile(Project& project, Diagnostics& diagnostics) {
     // Theory and evidence are frozen.
     check_theory(made.theory, made.evidence, project.sources, project.symbols, diagnostics);
     made.graph = graph_from_theory(made.theory);
+}
+
+std::unique_ptr<Analysis> compile(Project& project, Diagnostics& diagnostics) {
+    auto analysis = std::make_unique<Analysis>();
+    Analysis& made = *analysis;
+    know(made, project, diagnostics);
     made.world =
         std::make_unique<World>(project.sources, project.symbols, made.theory, made.graph, made.evidence, made.values);
 
@@ -90,10 +66,12 @@ void derive(Analysis& analysis, const relations::Body& question, AskFor asked, c
 
 void judge(Analysis& analysis, Diagnostics& diagnostics, const relations::Limits& limits) {
     derive_needed(analysis, std::vector<char>(analysis.rules.program.relations.size(), 1), limits);
-    if (analysis.evaluation.stopped_at) {
-        return;
+    if (!analysis.evaluation.stopped_at) {
+        conclude(analysis, diagnostics);
     }
+}
 
+void conclude(Analysis& analysis, Diagnostics& diagnostics) {
     // What was derived is frozen; verdicts and findings are read from it, proofs are found in it on demand.
     analysis.verdicts = verdicts_from_relations(analysis.rules, analysis.evaluation, *analysis.world);
     report_checks(analysis.rules, analysis.evaluation, *analysis.world, diagnostics);

@@ -49,6 +49,9 @@ struct Analysis {
 // far as it goes.
 [[nodiscard]] std::unique_ptr<Analysis> compile(Project& project, Diagnostics& diagnostics);
 
+// Its first phases, up to the graph, into an analysis whose place stays.
+void know(Analysis& made, Project& project, Diagnostics& diagnostics);
+
 // Whether a question asks for its answers alone, or for their proofs too: for answers less need be derived.
 enum class AskFor : std::uint8_t { answers, proofs };
 
@@ -60,6 +63,9 @@ void derive(Analysis& analysis, const relations::Body& question, AskFor asked, c
 // The second half for everything: derives all there is, and reads verdicts, findings and outcomes from it.
 // Where a limit ended the run nothing is read.
 void judge(Analysis& analysis, Diagnostics& diagnostics, const relations::Limits& limits = {});
+
+// Its last phase: reads verdicts, findings and outcomes from what was derived.
+void conclude(Analysis& analysis, Diagnostics& diagnostics);
 
 // Both halves.
 [[nodiscard]] std::unique_ptr<Analysis> analyse(Project& project, Diagnostics& diagnostics);

@@ -113,6 +113,7 @@ Counted AskedBody::counted(const relations::Count& count, Span where, const Bind
     for (const std::vector<Value>& member : members) {
         made.members.push_back(member.empty() ? Value{} : member.front());
     }
+    std::sort(made.members.begin(), made.members.end(), [this](Value a, Value b) { return world_.before(a, b); });
     return made;
 }
 

@@ -1,5 +1,6 @@
 #include "rules/findings_from_relations.hpp"
 
+#include "engine/relations/tuples.hpp"
 #include "grammar/diagnostic_codes.hpp"
 #include "rules/assertion.hpp"
 #include "rules/vocabulary.hpp"
@@ -13,6 +14,16 @@ namespace ipt {
 namespace {
 
 using relations::Value;
+
+// In an order that does not hang on when a value was first seen.
+std::vector<std::vector<Value>> rows_in_order(const relations::Relation& relation, const World& world) {
+    std::vector<std::vector<Value>> rows;
+    for (relations::RowNumber row = 0; row < relation.size(); ++row) {
+        rows.push_back(relation.row(row));
+    }
+    std::sort(rows.begin(), rows.end(), [&](const auto& a, const auto& b) { return world.before(a, b); });
+    return rows;
+}
 
 std::string message_of(const CompiledCheck& check, const std::vector<Value>& row, const World& world) {
     std::string text;
@@ -44,14 +55,29 @@ void report_check(const CompiledCheck& check, const std::vector<Value>& row, con
     diagnostics.report(std::move(found));
 }
 
+bool has_two_values(const relations::Relation& relation, std::uint32_t column) {
+    relations::TupleSet keys{relation.arity() - 1};
+    std::vector<Value> row(relation.arity());
+    for (relations::RowNumber number = 0; number < relation.size(); ++number) {
+        relation.read(number, row);
+        std::rotate(row.begin() + column, row.begin() + column + 1, row.end());
+        if (!keys.add(std::span{row}.first(row.size() - 1)).is_new) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // A choice that gave two values for one thing.
 void report_two_values(const CompiledChoice& choice, const CompiledRules& rules,
                        const relations::Evaluation& evaluation, const World& world, Diagnostics& diagnostics) {
     const relations::Relation& relation = evaluation.database[choice.relation];
+    if (!has_two_values(relation, choice.column)) {
+        return;
+    }
     std::map<std::vector<Value>, Value> chosen;
     std::map<std::vector<Value>, bool> reported;
-    for (relations::RowNumber number = 0; number < relation.size(); ++number) {
-        std::vector<Value> row = relation.row(number);
+    for (std::vector<Value> row : rows_in_order(relation, world)) {
         const Value value = row[choice.column];
         row.erase(row.begin() + choice.column);
         const auto [first, is_new] = chosen.emplace(row, value);
@@ -76,9 +102,8 @@ void report_two_values(const CompiledChoice& choice, const CompiledRules& rules,
 void report_checks(const CompiledRules& rules, const relations::Evaluation& evaluation, const World& world,
                    Diagnostics& diagnostics) {
     for (const CompiledCheck& check : rules.checks) {
-        const relations::Relation& relation = evaluation.database[check.relation];
-        for (relations::RowNumber row = 0; row < relation.size(); ++row) {
-            report_check(check, relation.row(row), world, diagnostics);
+        for (const std::vector<Value>& row : rows_in_order(evaluation.database[check.relation], world)) {
+            report_check(check, row, world, diagnostics);
         }
     }
     for (const CompiledChoice& choice : rules.choices) {

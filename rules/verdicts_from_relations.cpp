@@ -268,17 +268,10 @@ private:
                 verdict.notes.push_back({symbol(row[1]), {row.begin() + 2, row.end()}});
             });
         }
-        // In the order of the list `note`; those of one kind by site.
-        std::map<Symbol, std::size_t> order;
-        for (const WordList& list : rules_.lists) {
-            if (world_.symbols.text(list.name) == "note") {
-                for (const Symbol word : list.words) {
-                    order.emplace(word, order.size());
-                }
-            }
-        }
+        // Those of one kind by site.
+        std::map<Symbol, std::size_t> order = places_in("note");
         std::sort(verdict.notes.begin(), verdict.notes.end(), [&](const VerdictNote& a, const VerdictNote& b) {
-            return std::pair{order[a.kind], a.about} < std::pair{order[b.kind], b.about};
+            return order[a.kind] != order[b.kind] ? order[a.kind] < order[b.kind] : world_.before(a.about, b.about);
         });
     }
 
@@ -292,12 +285,28 @@ private:
             });
         });
         for (const auto& [reason, all] : accounts) {
-            verdict.not_counted[reason] = static_cast<int>(all.size());
+            verdict.not_counted.emplace_back(reason, static_cast<int>(all.size()));
         }
+        std::map<Symbol, std::size_t> order = places_in("reason");
+        std::sort(verdict.not_counted.begin(), verdict.not_counted.end(),
+                  [&](const auto& a, const auto& b) { return order[a.first] < order[b.first]; });
+    }
+
+    [[nodiscard]] std::map<Symbol, std::size_t> places_in(std::string_view list_name) const {
+        std::map<Symbol, std::size_t> places;
+        for (const WordList& list : rules_.lists) {
+            if (world_.symbols.text(list.name) == list_name) {
+                for (const Symbol word : list.words) {
+                    places.emplace(word, places.size());
+                }
+            }
+        }
+        return places;
     }
 
     void profiles(Verdicts& verdicts) const {
-        std::map<Value, std::set<Id<Cmoc>>> held;
+        const auto before = [this](Value a, Value b) { return world_.before(a, b); };
+        std::map<Value, std::set<Id<Cmoc>>, decltype(before)> held{before};
         rows("?b holds ?x").each([&](const std::vector<Value>& row) {
             if (world_.type(row[1]) == Type::cmoc) {
                 held[row[0]].insert(Id<Cmoc>{world_.values.payload(row[1])});

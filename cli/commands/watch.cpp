@@ -1,6 +1,7 @@
 #include "cli/commands/watch.hpp"
 
 #include "cli/collect_files.hpp"
+#include "cli/followed_session.hpp"
 #include "cli/report/failure.hpp"
 #include "cli/report/json.hpp"
 #include "cli/report/moved.hpp"
@@ -105,23 +106,23 @@ std::string run_json(std::size_t number, const std::vector<std::string>& changed
 class Watching {
 public:
     Watching(const Options& options, const WatchOptions& asked, Io& io)
-        : options_(options)
+        : options_(quiet(options))
         , asked_(asked)
-        , io_(io) {
-        options_.quiet = true;
-    }
+        , io_(io)
+        , session_(options_, asked_.files) {}
 
     // What is wrong is told; false where nothing could be checked.
     bool check(const std::vector<std::string>& changed) {
         ++runs_;
-        auto session = open_session(options_, asked_.files);
-        if (!session) {
-            static_cast<void>(report_failure(session.failure(), options_, io_));
+        auto opened = session_.open();
+        if (!opened) {
+            static_cast<void>(report_failure(opened.failure(), options_, io_));
             io_.out.flush();
             return false;
         }
-        const Report report = report_from_session(session.value(), options_, {.files = asked_.files});
-        VerdictWords verdicts = verdict_words(session.value());
+        const Session& session = *opened.value();
+        const Report report = report_from_session(session, options_, {.files = asked_.files});
+        VerdictWords verdicts = verdict_words(session);
         const std::vector<Moved> moved = runs_ == 1 ? std::vector<Moved>{} : moved_between(verdicts_, verdicts);
         verdicts_ = std::move(verdicts);
         if (options_.format == Format::ndjson) {
@@ -139,9 +140,15 @@ public:
     [[nodiscard]] bool is_over() const { return asked_.times > 0 && runs_ >= asked_.times; }
 
 private:
-    Options options_;
+    static Options quiet(Options options) {
+        options.quiet = true;
+        return options;
+    }
+
+    const Options options_;
     const WatchOptions& asked_;
     Io& io_;
+    FollowedSession session_;
     std::size_t runs_ = 0;
     VerdictWords verdicts_ = {};
 };

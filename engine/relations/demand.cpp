@@ -114,6 +114,31 @@ std::vector<char> read_by(const Program& program, const Body& question) {
     return supposes(question) ? std::vector<char>{} : Needs{program}.reads(question);
 }
 
+std::vector<char> without_suppositions(const Program& program) {
+    std::vector<char> without(program.relations.size(), 1);
+    const auto rests = [&](RelationId relation) { return !without[relation.value]; };
+    for (bool more = true; more;) {
+        more = false;
+        const auto mark = [&](RelationId relation) {
+            more = more || without[relation.value];
+            without[relation.value] = 0;
+        };
+        for (const Rule& rule : program.rules) {
+            bool any = supposes(rule.body);
+            each_read(rule.body, [&](RelationId relation) { any = any || rests(relation); });
+            if (any) {
+                mark(rule.head);
+            }
+        }
+        for (const Computed& computed : program.computed) {
+            if (std::any_of(computed.inputs.begin(), computed.inputs.end(), rests)) {
+                std::for_each(computed.outputs.begin(), computed.outputs.end(), mark);
+            }
+        }
+    }
+    return without;
+}
+
 std::vector<Stratum> strata_for(const Program& program, const std::vector<char>& relations) {
     assert(relations.size() == program.relations.size() && "there is a mark for each relation");
     std::vector<Stratum> strata;

@@ -14,6 +14,9 @@ namespace ipt::relations {
 // world is made anew from all that is below.
 [[nodiscard]] std::vector<char> read_by(const Program& program, const Body& question);
 
+// By RelationId: 1 for those that rest on no supposition.
+[[nodiscard]] std::vector<char> without_suppositions(const Program& program);
+
 // The program's strata with only what fills these relations.
 [[nodiscard]] std::vector<Stratum> strata_for(const Program& program, const std::vector<char>& relations);
 

@@ -292,6 +292,18 @@ Origin Relation::origin(RowNumber row) const {
     return row < rows_->origins.size() ? rows_->origins[row] : no_origin;
 }
 
+void Relation::take_origins(RowNumber rows, const Relation& from) {
+    assert(storage_ && "rows have origins where they are owned");
+    std::vector<Origin> origins(rows, no_origin);
+    std::vector<Value> values(arity_);
+    for (RowNumber row = 0; row < rows; ++row) {
+        read(row, values);
+        const bool same_place = row < from.size() && from.rows_->equals(row, values);
+        origins[row] = from.origin(same_place ? row : from.find(values).value());
+    }
+    storage_->origins = std::move(origins);
+}
+
 std::uint32_t Relation::round(RowNumber row) const {
     const auto after = std::upper_bound(rows_->rounds.begin(), rows_->rounds.end(), row,
                                         [](RowNumber number, const auto& entry) { return number < entry.first; });

@@ -46,6 +46,8 @@ public:
     // The row into as many places as it has columns.
     void read(RowNumber row, std::span<Value> into) const;
     [[nodiscard]] Origin origin(RowNumber row) const;
+    // Gives each of the first rows the origin that it has in another relation, which has them all.
+    void take_origins(RowNumber rows, const Relation& from);
     // In which round of a recursive stratum the row was found, from 1; 0 elsewhere. A row of round n has an instance of
     // a rule whose rows of the same stratum are all of earlier rounds: that makes proofs end.
     [[nodiscard]] std::uint32_t round(RowNumber row) const;

@@ -1,5 +1,6 @@
 #include "engine/relations/revise.hpp"
 
+#include "engine/relations/demand.hpp"
 #include "engine/relations/working_out.hpp"
 #include "engine/relations/worlds.hpp"
 
@@ -9,32 +10,6 @@
 namespace ipt::relations {
 
 namespace {
-
-// By RelationId: whether it rests on no supposition.
-std::vector<char> without_suppositions(const Program& program) {
-    std::vector<char> without(program.relations.size(), 1);
-    const auto rests = [&](RelationId relation) { return !without[relation.value]; };
-    for (bool more = true; more;) {
-        more = false;
-        const auto mark = [&](RelationId relation) {
-            more = more || without[relation.value];
-            without[relation.value] = 0;
-        };
-        for (const Rule& rule : program.rules) {
-            bool any = supposes(rule.body);
-            each_read(rule.body, [&](RelationId relation) { any = any || rests(relation); });
-            if (any) {
-                mark(rule.head);
-            }
-        }
-        for (const Computed& computed : program.computed) {
-            if (std::any_of(computed.inputs.begin(), computed.inputs.end(), rests)) {
-                std::for_each(computed.outputs.begin(), computed.outputs.end(), mark);
-            }
-        }
-    }
-    return without;
-}
 
 // A row, and what is kept with it.
 struct KeptRow {

@@ -45,6 +45,13 @@ Value Values::intern(Tag tag, std::uint32_t payload) {
     return entry->second;
 }
 
+Value Values::add(Tag tag, std::uint32_t payload) {
+    assert(tags_.size() + 1 < UINT32_MAX && "a run has less than 2^32 values");
+    tags_.push_back(tag);
+    payloads_.push_back(payload);
+    return static_cast<Value>(tags_.size() - 1);
+}
+
 Value Values::number(double number) {
     assert(!std::isnan(number) && "NaN is no number");
     const double plain = number == 0 ? 0.0 : number;

@@ -25,6 +25,9 @@ public:
     // the others follow it. Call once for each kind.
     Value reserve(Tag tag, std::uint32_t count);
     Value intern(Tag tag, std::uint32_t payload);
+    // A value of its own, whose payload may be given to another later: of things that are told apart by something else.
+    Value add(Tag tag, std::uint32_t payload);
+    void set_payload(Value value, std::uint32_t payload) { payloads_[value] = payload; }
     // Equal doubles are one value; -0 is 0; NaN is not allowed.
     Value number(double number);
 

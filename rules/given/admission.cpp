@@ -3,7 +3,6 @@
 #include "rules/given/columns.hpp"
 
 #include <algorithm>
-#include <memory>
 
 namespace ipt {
 
@@ -78,8 +77,8 @@ std::vector<Admitted> Admission::of(Id<Cmoc> x) const {
 std::vector<Id<Cmoc>> asked_for(const World& world, std::span<const Value> only) {
     std::vector<Id<Cmoc>> all;
     for (const Value value : only) {
-        // Rules may say what they like of other things.
-        if (world.type(value) == Type::cmoc) {
+        // Rules may say what they like of other things; and there may be no such CMOC any longer.
+        if (world.type(value) == Type::cmoc && world.values.payload(value) < world.testimony().size()) {
             all.push_back({world.values.payload(value)});
         }
     }
@@ -101,21 +100,14 @@ void divide_by_cmocs_and_sites(const World& world, relations::Computed& computed
         computed.output_keys.push_back(column_of(output, column::cmoc));
         computed.output_second_keys.push_back(column_of(output, column::site));
     }
-    // By item; made when it is first asked for.
-    computed.second_key = [&world, sites = std::make_shared<std::vector<Value>>()](std::span<const Value> row) {
-        if (world.type(row[0]) != Type::finding) {
-            return row[0];
-        }
-        if (sites->empty()) {
-            sites->resize(item_count(world.evidence), row[0]);
-            for (std::uint32_t i = 0; i < world.testimony().size(); ++i) {
-                for (const Bearing& bearing : world.testimony().of(Id<Cmoc>{i}).bearings) {
-                    (*sites)[bearing.item.value] = world.of(bearing.site);
-                }
-            }
-        }
-        return (*sites)[row[0] - world.of(Id<Finding>{0})];
+    computed.second_key = [&world](std::span<const Value> row) {
+        const bool is_item = world.type(row[0]) == Type::finding && world.values.payload(row[0]) < item_count(world.evidence);
+        return is_item ? world.of(world.evidence.excerpts[world.excerpt_of(row[0])].site) : row[0];
     };
+    // `?e shows ?n`, `?e carries ?n`
+    const auto of_item = [&world](std::span<const Value> row) { return world.told_of_by(row[0]); };
+    computed.other_keys.resize(computed.inputs.size());
+    computed.other_keys[1] = computed.other_keys[2] = of_item;
 }
 
 std::vector<Fact> items_that_speak(const World& world, const Admission& admission, std::span<const RelationId> inputs,

@@ -117,7 +117,6 @@ void chains(const World& world, Facts& facts) {
 template <bool first_hand_only>
 void links(const World& world, Facts& facts) {
     const Testimony& testimony = world.testimony();
-    const relations::Value first_item = world.of(Id<Finding>{0});
     for (std::uint32_t i = 0; i < testimony.size(); ++i) {
         for (const Bearing& bearing : testimony.of(Id<Cmoc>{i}).bearings) {
             const auto asserts = [&](Linking link) {
@@ -126,7 +125,7 @@ void links(const World& world, Facts& facts) {
                 });
             };
             if (asserts(Linking::trigger) && asserts(Linking::generation)) {
-                facts.add({first_item + bearing.item.value, world.of(Id<Cmoc>{i})},
+                facts.add({world.of(Id<Finding>{bearing.item.value}), world.of(Id<Cmoc>{i})},
                           place_of(world.evidence, bearing.item));
             }
         }

@@ -1,7 +1,10 @@
 #include "rules/given/world.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <deque>
 #include <fmt/core.h>
+#include <unordered_map>
 
 namespace ipt {
 
@@ -14,7 +17,7 @@ World::World(const Sources& sources_read, SymbolTable& symbol_table, const Theor
     , evidence(gathered)
     , values(all_values) {
     const auto reserve = [&](Type type, std::size_t count) {
-        first_[static_cast<std::size_t>(type)] =
+        kinds_[static_cast<std::size_t>(type)].first =
             values.reserve(static_cast<relations::Tag>(type), static_cast<std::uint32_t>(count));
     };
     reserve(Type::cmoc, theory.cmocs.size());
@@ -36,6 +39,97 @@ World::World(const Sources& sources_read, SymbolTable& symbol_table, const Theor
     reserve(Type::claim, theory.claims.size());
 }
 
+World::Names World::names() const {
+    Names names;
+    const auto add = [&](Type type, const auto& things, auto name_of) {
+        std::vector<std::uint64_t>& of = names.of[static_cast<std::size_t>(type)];
+        of.reserve(of.size() + things.size());
+        for (const auto& thing : things.all()) {
+            of.push_back(name_of(thing));
+        }
+    };
+    const auto id = [](const auto& thing) -> std::uint64_t { return thing.id.value; };
+    add(Type::cmoc, theory.cmocs, id);
+    add(Type::term, theory.terms, id);
+    add(Type::question, theory.questions, id);
+    add(Type::bucket, theory.buckets, id);
+    add(Type::ipt, theory.ipts, id);
+    add(Type::code, theory.codes, id);
+    add(Type::proposition, theory.propositions, id);
+    add(Type::paper, theory.papers, id);
+    add(Type::site, evidence.sites, id);
+    add(Type::source, evidence.sources, id);
+    add(Type::participant, evidence.participants, id);
+    add(Type::excerpt, evidence.excerpts, id);
+    // Of one excerpt they are told apart by their order.
+    const auto in_excerpt = [&](std::uint64_t kind) {
+        return [this, kind](const auto& thing) {
+            return (kind << 32) | evidence.excerpts[thing.excerpt].id.value;
+        };
+    };
+    add(Type::finding, evidence.findings, in_excerpt(0));
+    add(Type::finding, evidence.codings, in_excerpt(1));
+    add(Type::finding, evidence.rivals, in_excerpt(2));
+    add(Type::statement, evidence.statements, id);
+    add(Type::cluster, evidence.clusters, id);
+    add(Type::decision, theory.decisions, [](const Decision& decision) -> std::uint64_t { return decision.subject.value; });
+    add(Type::claim, theory.claims, id);
+    return names;
+}
+
+// The payload of what there is no longer.
+constexpr std::uint32_t nobody = UINT32_MAX;
+
+// What stands at the same place from the beginning, or from the end, is the same as long as names agree; between them
+// things are looked up by name. Of several with one name the first is the first, and so on.
+void World::follow(const Names& before) {
+    testimony_.reset();
+    told_of_by_.clear();
+    const Names now = names();
+    for (std::size_t type = 0; type < type_count; ++type) {
+        const std::vector<std::uint64_t>& old_names = before.of[type];
+        const std::vector<std::uint64_t>& new_names = now.of[type];
+        const std::size_t least = std::min(old_names.size(), new_names.size());
+        std::size_t begin = 0;
+        while (begin < least && old_names[begin] == new_names[begin]) {
+            ++begin;
+        }
+        std::size_t end = 0;
+        while (end < least - begin && old_names[old_names.size() - 1 - end] == new_names[new_names.size() - 1 - end]) {
+            ++end;
+        }
+        if (begin == old_names.size() && begin == new_names.size()) {
+            continue;
+        }
+        const auto old_value = [&](std::size_t number) {
+            return value(static_cast<Type>(type), static_cast<std::uint32_t>(number));
+        };
+        std::unordered_map<std::uint64_t, std::deque<relations::Value>> known;
+        for (std::size_t i = begin; i < old_names.size() - end; ++i) {
+            known[old_names[i]].push_back(old_value(i));
+            values.set_payload(old_value(i), nobody);
+        }
+        std::vector<relations::Value> all;
+        all.reserve(new_names.size());
+        for (std::size_t i = 0; i < new_names.size(); ++i) {
+            const auto number = static_cast<std::uint32_t>(i);
+            const auto same = i < begin || i >= new_names.size() - end ? known.end() : known.find(new_names[i]);
+            if (i < begin) {
+                all.push_back(old_value(i));
+            } else if (i >= new_names.size() - end) {
+                all.push_back(old_value(i + old_names.size() - new_names.size()));
+            } else if (same != known.end() && !same->second.empty()) {
+                all.push_back(same->second.front());
+                same->second.pop_front();
+            } else {
+                all.push_back(values.add(static_cast<relations::Tag>(type), number));
+            }
+            values.set_payload(all.back(), number);
+        }
+        kinds_[type].values = std::move(all);
+    }
+}
+
 const Testimony& World::testimony() const {
     if (!testimony_) {
         testimony_.emplace(theory, evidence, symbols);
@@ -43,13 +137,28 @@ const Testimony& World::testimony() const {
     return *testimony_;
 }
 
+std::span<const relations::Value> World::told_of_by(relations::Value item_value) const {
+    if (told_of_by_.empty()) {
+        told_of_by_.resize(item_count(evidence));
+        for (std::uint32_t i = 0; i < testimony().size(); ++i) {
+            for (const Bearing& bearing : testimony().of(Id<Cmoc>{i}).bearings) {
+                told_of_by_[bearing.item.value].push_back(of(Id<Cmoc>{i}));
+            }
+        }
+    }
+    const std::uint32_t number = values.payload(item_value);
+    return type(item_value) == Type::finding && number < told_of_by_.size()
+               ? std::span<const relations::Value>{told_of_by_[number]}
+               : std::span<const relations::Value>{};
+}
+
 relations::Value World::of(Id<Coding> id) const {
-    return first(Type::finding) + static_cast<relations::Value>(evidence.findings.size()) + id.value;
+    return value(Type::finding, static_cast<std::uint32_t>(evidence.findings.size()) + id.value);
 }
 
 relations::Value World::of(Id<RivalFinding> id) const {
-    return first(Type::finding) + static_cast<relations::Value>(evidence.findings.size() + evidence.codings.size()) +
-           id.value;
+    return value(Type::finding,
+                 static_cast<std::uint32_t>(evidence.findings.size() + evidence.codings.size()) + id.value);
 }
 
 relations::Value World::text(Symbol symbol) const {
@@ -127,6 +236,27 @@ Id<Excerpt> World::excerpt_of(relations::Value item_value) const {
         return evidence.codings[*coding].excerpt;
     }
     return evidence.rivals[std::get<Id<RivalFinding>>(one)].excerpt;
+}
+
+bool World::before(relations::Value a, relations::Value b) const {
+    if (type(a) != type(b)) {
+        return type(a) < type(b);
+    }
+    switch (type(a)) {
+    case Type::number:
+        return values.number_of(a) < values.number_of(b);
+    case Type::text:
+    case Type::word:
+    case Type::person:
+        return symbols.text(Symbol{values.payload(a)}) < symbols.text(Symbol{values.payload(b)});
+    default:
+        return values.payload(a) < values.payload(b);
+    }
+}
+
+bool World::before(std::span<const relations::Value> a, std::span<const relations::Value> b) const {
+    return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end(),
+                                        [this](relations::Value x, relations::Value y) { return before(x, y); });
 }
 
 std::string World::shown(relations::Value value) const {

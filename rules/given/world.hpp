@@ -7,6 +7,7 @@
 #include "engine/testimony.hpp"
 #include "engine/theory.hpp"
 
+#include <array>
 #include <cstdint>
 #include <initializer_list>
 #include <optional>
@@ -84,6 +85,12 @@ public:
     World(const Sources& sources, SymbolTable& symbols, const Theory& theory, const Graph& graph,
           const Evidence& evidence, relations::Values& values);
 
+    // What things are known by, to recognise them when theory and evidence have been made anew.
+    struct Names;
+    [[nodiscard]] Names names() const;
+    // After theory, graph and evidence were made anew in their places: what has the same name has the same value.
+    void follow(const Names& before);
+
     const Sources& sources;
     SymbolTable& symbols;
     const Theory& theory;
@@ -92,26 +99,28 @@ public:
     relations::Values& values;
     // What each item of evidence says of each CMOC. Made when first asked for: most questions never do.
     [[nodiscard]] const Testimony& testimony() const;
+    // The CMOCs that an item of evidence bears on.
+    [[nodiscard]] std::span<const relations::Value> told_of_by(relations::Value item) const;
 
-    [[nodiscard]] relations::Value of(Id<Cmoc> id) const { return first(Type::cmoc) + id.value; }
-    [[nodiscard]] relations::Value of(Id<Term> id) const { return first(Type::term) + id.value; }
-    [[nodiscard]] relations::Value of(Id<Question> id) const { return first(Type::question) + id.value; }
-    [[nodiscard]] relations::Value of(Id<Bucket> id) const { return first(Type::bucket) + id.value; }
-    [[nodiscard]] relations::Value of(Id<Ipt> id) const { return first(Type::ipt) + id.value; }
-    [[nodiscard]] relations::Value of(Id<IptCode> id) const { return first(Type::code) + id.value; }
-    [[nodiscard]] relations::Value of(Id<Proposition> id) const { return first(Type::proposition) + id.value; }
-    [[nodiscard]] relations::Value of(Id<Paper> id) const { return first(Type::paper) + id.value; }
-    [[nodiscard]] relations::Value of(Id<Site> id) const { return first(Type::site) + id.value; }
-    [[nodiscard]] relations::Value of(Id<EvidenceSource> id) const { return first(Type::source) + id.value; }
-    [[nodiscard]] relations::Value of(Id<Participant> id) const { return first(Type::participant) + id.value; }
-    [[nodiscard]] relations::Value of(Id<Excerpt> id) const { return first(Type::excerpt) + id.value; }
-    [[nodiscard]] relations::Value of(Id<Finding> id) const { return first(Type::finding) + id.value; }
+    [[nodiscard]] relations::Value of(Id<Cmoc> id) const { return value(Type::cmoc, id.value); }
+    [[nodiscard]] relations::Value of(Id<Term> id) const { return value(Type::term, id.value); }
+    [[nodiscard]] relations::Value of(Id<Question> id) const { return value(Type::question, id.value); }
+    [[nodiscard]] relations::Value of(Id<Bucket> id) const { return value(Type::bucket, id.value); }
+    [[nodiscard]] relations::Value of(Id<Ipt> id) const { return value(Type::ipt, id.value); }
+    [[nodiscard]] relations::Value of(Id<IptCode> id) const { return value(Type::code, id.value); }
+    [[nodiscard]] relations::Value of(Id<Proposition> id) const { return value(Type::proposition, id.value); }
+    [[nodiscard]] relations::Value of(Id<Paper> id) const { return value(Type::paper, id.value); }
+    [[nodiscard]] relations::Value of(Id<Site> id) const { return value(Type::site, id.value); }
+    [[nodiscard]] relations::Value of(Id<EvidenceSource> id) const { return value(Type::source, id.value); }
+    [[nodiscard]] relations::Value of(Id<Participant> id) const { return value(Type::participant, id.value); }
+    [[nodiscard]] relations::Value of(Id<Excerpt> id) const { return value(Type::excerpt, id.value); }
+    [[nodiscard]] relations::Value of(Id<Finding> id) const { return value(Type::finding, id.value); }
     [[nodiscard]] relations::Value of(Id<Coding> id) const;
     [[nodiscard]] relations::Value of(Id<RivalFinding> id) const;
-    [[nodiscard]] relations::Value of(Id<GcmStatement> id) const { return first(Type::statement) + id.value; }
-    [[nodiscard]] relations::Value of(Id<GcmCluster> id) const { return first(Type::cluster) + id.value; }
-    [[nodiscard]] relations::Value of(Id<Decision> id) const { return first(Type::decision) + id.value; }
-    [[nodiscard]] relations::Value of(Id<Claim> id) const { return first(Type::claim) + id.value; }
+    [[nodiscard]] relations::Value of(Id<GcmStatement> id) const { return value(Type::statement, id.value); }
+    [[nodiscard]] relations::Value of(Id<GcmCluster> id) const { return value(Type::cluster, id.value); }
+    [[nodiscard]] relations::Value of(Id<Decision> id) const { return value(Type::decision, id.value); }
+    [[nodiscard]] relations::Value of(Id<Claim> id) const { return value(Type::claim, id.value); }
     [[nodiscard]] relations::Value number(double number) const { return values.number(number); }
     [[nodiscard]] relations::Value text(Symbol symbol) const;
     [[nodiscard]] relations::Value word(Symbol symbol) const;
@@ -131,6 +140,10 @@ public:
     [[nodiscard]] Id<Excerpt> excerpt_of(relations::Value item) const;
 
     [[nodiscard]] Type type(relations::Value value) const { return static_cast<Type>(values.tag(value)); }
+    // In which order things are told, whatever their values: things as they are declared, numbers by size, words and
+    // texts by their letters. Rows by their columns.
+    [[nodiscard]] bool before(relations::Value a, relations::Value b) const;
+    [[nodiscard]] bool before(std::span<const relations::Value> a, std::span<const relations::Value> b) const;
     // How a value is printed: a CMOC by its id, a term with its #, a site by id, a finding by its excerpt's id, a
     // number plainly.
     [[nodiscard]] std::string shown(relations::Value value) const;
@@ -138,10 +151,25 @@ public:
     [[nodiscard]] std::optional<Span> place_of(relations::Value value) const;
 
 private:
-    [[nodiscard]] relations::Value first(Type type) const { return first_[static_cast<std::size_t>(type)]; }
+    // The things of one kind by number. Their values follow the first, unless they were recognised.
+    struct Kind {
+        relations::Value first = 0;
+        std::vector<relations::Value> values = {};
+    };
+    [[nodiscard]] relations::Value value(Type type, std::uint32_t number) const {
+        const Kind& kind = kinds_[static_cast<std::size_t>(type)];
+        return kind.values.empty() ? kind.first + number : kind.values[number];
+    }
     [[nodiscard]] Span place_of_item(relations::Value item) const;
-    relations::Value first_[type_count] = {};
+    std::array<Kind, type_count> kinds_ = {};
     mutable std::optional<Testimony> testimony_ = {};
+    // By number of the item.
+    mutable std::vector<std::vector<relations::Value>> told_of_by_ = {};
+};
+
+// By type and number of the thing. Several may have one name.
+struct World::Names {
+    std::array<std::vector<std::uint64_t>, type_count> of = {};
 };
 
 // Receives the facts of one given phrase. Each fact names its place; places are numbered as relations::Origin. A fact
