@@ -25,23 +25,38 @@ public:
     // Calls the function with each row whose column holds the value.
     template <class Function>
     void each(std::uint32_t column, Value value, Function function) const {
-        if (relation_ == nullptr) {
-            return;
-        }
         const std::array key{value};
-        for (const RowNumber row : relation_->rows_with(1u << column, key)) {
-            function(relation_->row(row));
-        }
+        each_with(1u << column, key, function);
+    }
+    // Whose columns, the first one named before the second, hold the values.
+    template <class Function>
+    void each(std::uint32_t column, Value value, std::uint32_t other_column, Value other, Function function) const {
+        const std::array key{value, other};
+        each_with((1u << column) | (1u << other_column), key, function);
     }
     template <class Function>
     void each(Function function) const {
-        for (RowNumber row = 0; relation_ != nullptr && row < relation_->size(); ++row) {
-            function(relation_->row(row));
+        std::vector<Value> row(relation_ == nullptr ? 0 : relation_->arity());
+        for (RowNumber number = 0; relation_ != nullptr && number < relation_->size(); ++number) {
+            relation_->read(number, row);
+            function(row);
         }
     }
     [[nodiscard]] std::optional<RelationId> id() const { return id_; }
 
 private:
+    template <class Function>
+    void each_with(std::uint32_t mask, std::span<const Value> key, Function function) const {
+        if (relation_ == nullptr) {
+            return;
+        }
+        std::vector<Value> row(relation_->arity());
+        for (const RowNumber number : relation_->rows_with(mask, key)) {
+            relation_->read(number, row);
+            function(row);
+        }
+    }
+
     std::optional<RelationId> id_;
     const Relation* relation_;
 };
@@ -230,11 +245,9 @@ private:
         std::set<Value> studies;
         for (SiteReading& reading : verdict.sites) {
             std::string_view polarity = "contested";
-            standing_.each(0, world_.of(reading.site), [&](const std::vector<Value>& row) {
-                if (row[2] == x_) {
-                    polarity = text(row[1]);
-                    reading.strength = static_cast<int>(world_.values.number_of(row[3]));
-                }
+            standing_.each(0, world_.of(reading.site), 2, x_, [&](const std::vector<Value>& row) {
+                polarity = text(row[1]);
+                reading.strength = static_cast<int>(world_.values.number_of(row[3]));
             });
             count(verdict.tally, polarity, reading.strength);
             // As people read it: a site that stayed quiet asks for a change of the claim.
@@ -242,11 +255,8 @@ private:
                                                      : polarity == "quiet" ? "change"
                                                                            : polarity);
             if (polarity == "support" && reading.strength >= 2) {
-                behind_.each(1, world_.of(reading.site), [&](const std::vector<Value>& row) {
-                    if (row[2] == x_) {
-                        studies.insert(row[0]);
-                    }
-                });
+                behind_.each(1, world_.of(reading.site), 2, x_,
+                             [&](const std::vector<Value>& row) { studies.insert(row[0]); });
             }
         }
         verdict.tally.sources = static_cast<int>(studies.size());

@@ -89,9 +89,11 @@ std::vector<Id<Cmoc>> asked_for(const World& world, std::span<const Value> only)
 }
 
 void divide_by_cmocs_and_sites(const World& world, relations::Computed& computed, std::span<const Given> outputs) {
-    // `?e may test ?x`
+    // `?e may test ?x`, `?e speaks of the ?part of ?x`, `?e bears on ?x`
     computed.input_keys.resize(computed.inputs.size());
     computed.input_keys[0] = 1;
+    computed.input_keys[4] = 2;
+    computed.input_keys[5] = 1;
     const auto column_of = [](const Given& output, const TypeSet& types) {
         const auto at = std::find(output.columns.begin(), output.columns.end(), types);
         return static_cast<std::uint32_t>(at - output.columns.begin());
