@@ -67,7 +67,8 @@ struct CmocVerdict {
     LinkTally generation = {};
     bool context_tested = false;
     std::vector<VerdictNote> notes = {};
-    // Why items were not counted: build, relevance, expects, theorises, no-parts, no-term …, with how many. In the order of the list `reason`.
+    // Why items were not counted: build, relevance, expects, theorises, no-parts, no-term …, with how many. In the
+    // order of the list `reason`.
     std::vector<std::pair<Symbol, int>> not_counted = {};
     // What the verdict would be without that source or site; only where it would change.
     std::vector<std::pair<Id<EvidenceSource>, Symbol>> without_source = {};
@@ -89,6 +90,8 @@ struct Profile {
 
 struct Verdicts {
     std::vector<CmocVerdict> cmocs = {};
+    // Whether it was asked what a verdict would be without a source or site.
+    bool without_asked = false;
     std::vector<Profile> profiles = {};
 };
 

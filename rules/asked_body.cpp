@@ -17,6 +17,8 @@ namespace {
 
 // More members than these are not listed one by one.
 constexpr std::size_t many = 100'000;
+// The first of so many are the first as people would put them, not as they are found.
+constexpr std::size_t looked_through = 1000;
 
 } // namespace
 
@@ -24,8 +26,11 @@ std::vector<std::vector<Value>> AskedBody::solutions(const Body& body, const Bin
                                                      const std::vector<Variable>& variables,
                                                      std::size_t at_most) const {
     const auto variable_count = static_cast<std::uint32_t>(rule_.variable_names.size());
-    return relations::solutions(rules_.program, evaluation_, world_.values, body, variable_count, bound, variables,
-                                at_most);
+    auto found = relations::solutions(rules_.program, evaluation_, world_.values, body, variable_count, bound,
+                                      variables, std::max(at_most, looked_through));
+    std::sort(found.begin(), found.end(), [this](const auto& a, const auto& b) { return world_.before(a, b); });
+    found.resize(std::min(found.size(), at_most));
+    return found;
 }
 
 std::vector<Variable> AskedBody::variables_of(const Body& body) {
@@ -113,7 +118,6 @@ Counted AskedBody::counted(const relations::Count& count, Span where, const Bind
     for (const std::vector<Value>& member : members) {
         made.members.push_back(member.empty() ? Value{} : member.front());
     }
-    std::sort(made.members.begin(), made.members.end(), [this](Value a, Value b) { return world_.before(a, b); });
     return made;
 }
 
@@ -147,8 +151,16 @@ void AskedBody::add_near(relations::RelationId id, const std::vector<std::option
         if (mask == 0) {
             continue;
         }
+        std::vector<std::vector<Value>> rows;
         for (const relations::RowNumber row : relation.rows_with(mask, key)) {
-            near.push_back({.relation = id, .row = relation.row(row)});
+            rows.push_back(relation.row(row));
+        }
+        // What is given stands as it is written.
+        if (evaluation_.given_rows[id.value] < relation.size()) {
+            std::sort(rows.begin(), rows.end(), [this](const auto& a, const auto& b) { return world_.before(a, b); });
+        }
+        for (std::vector<Value>& row : rows) {
+            near.push_back({.relation = id, .row = std::move(row)});
             if (near.size() >= at_most) {
                 return;
             }

@@ -21,7 +21,7 @@ public:
         , world_(world)
         , rule_(rule) {}
 
-    // The different bindings of the variables; body is made of steps of the rule's.
+    // The different bindings of the variables, as people would put them in order; body is made of steps of the rule's.
     [[nodiscard]] std::vector<std::vector<relations::Value>>
     solutions(const relations::Body& body, const Bindings& bound, const std::vector<relations::Variable>& variables,
               std::size_t at_most) const;

@@ -119,7 +119,6 @@ private:
         const Counted one = asked_.counted(count, places_[step.place], bound);
         result_.found = fmt::format("the material holds {}", static_cast<long long>(one.found));
         std::vector<Value> members = one.members;
-        std::sort(members.begin(), members.end());
         members.erase(std::unique(members.begin(), members.end()), members.end());
         const bool all = members.size() <= few;
         if (members.empty()) {

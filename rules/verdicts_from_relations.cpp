@@ -151,10 +151,18 @@ public:
             verdicts.cmocs.push_back(verdict(Id<Cmoc>{x}));
         }
         profiles(verdicts);
+        verdicts.without_asked = is_derived(without_source_) && is_derived(without_site_);
         return verdicts;
     }
 
 private:
+    [[nodiscard]] bool is_derived(const Rows& rows) const {
+        const relations::Program& program = rules_.program;
+        return std::any_of(program.strata.begin(), program.strata.end(), [&](const relations::Stratum& stratum) {
+            return std::any_of(stratum.rules.begin(), stratum.rules.end(),
+                               [&](std::uint32_t rule) { return program.rules[rule].head == rows.id(); });
+        });
+    }
     [[nodiscard]] Rows rows(std::string_view phrase) const { return {rules_, evaluation_, world_, phrase}; }
     [[nodiscard]] Symbol symbol(Value value) const { return Symbol{world_.values.payload(value)}; }
     [[nodiscard]] std::string_view text(Value value) const { return world_.symbols.text(symbol(value)); }

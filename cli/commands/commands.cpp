@@ -33,12 +33,14 @@ constexpr Command all_commands[] = {
     {.name = "watch",
      .takes = "[FILES]",
      .summary = "check again whenever a file is saved",
-     .help = "Keep it open beside the editor: errors, and which verdicts moved, are told as soon as a file of the "
-             "project\n"
-             "or a table is saved. Ctrl and C end it.\n"
-             "\n"
-             "  ipt watch                       this project\n"
-             "  ipt watch --format ndjson       for other programs: what changed, then the lines of ipt check\n"},
+     .help =
+         "Keep it open beside the editor: errors, and which verdicts moved, are told as soon as a file of the "
+         "project\n"
+         "or a table is saved. Only what hangs on it is worked out again. Which source or site would turn a verdict\n"
+         "is left to ipt check. Ctrl and C end it.\n"
+         "\n"
+         "  ipt watch                       this project\n"
+         "  ipt watch --format ndjson       for other programs: what changed, then the lines of ipt check\n"},
     {.name = "query",
      .takes = "PHRASE",
      .summary = "ask the theory and its evidence: \"?x is an enabler\"",

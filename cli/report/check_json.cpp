@@ -331,6 +331,10 @@ private:
             json_.field("verdict", session_.text(word));
             json_.end_object();
         };
+        if (!session_.analysis->verdicts.without_asked) {
+            json_.null_field("without");
+            return;
+        }
         json_.begin_list("without");
         for (const auto& [source, word] : verdict.without_source) {
             one("source", world.of(source), word);

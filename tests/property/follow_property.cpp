@@ -7,7 +7,9 @@
 #include "tests/support/random_project.hpp"
 #include "tests/support/samples.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
+#include <filesystem>
 #include <sstream>
 
 using namespace ipt;
@@ -39,16 +41,18 @@ std::string first_difference(const std::string& one, const std::string& other) {
 const std::vector<std::string> own_rules{
     "rule \"leads on\"\n  ?x leads on to ?y\n  when ?x has outcome ?t and ?y needs ?t and ?x != ?y",
     "rule \"and on\"\n  ?x leads on to ?z\n  when ?x leads on to ?y and ?y leads on to ?z and ?x != ?z",
-    "check LeadsFar\n  warning \"{x} leads on to {n} others\"\n  when ?x is a cmoc and ?n = count ?y where (?x leads on to ?y) and ?n >= 2",
+    "check LeadsFar\n  warning \"{x} leads on to {n} others\"\n  when ?x is a cmoc and ?n = count ?y where (?x leads "
+    "on to ?y) and ?n >= 2",
     "check SeenInHalf\n  note \"{x} has its context at {k}, where no more than half of the sites have it\"\n"
-    "  when ?k has the context of ?x and ?n = count ?j where (?j has the context of ?x) and ?m = count ?j where (?j is a site)"
+    "  when ?k has the context of ?x and ?n = count ?j where (?j has the context of ?x) and ?m = count ?j where (?j is "
+    "a site)"
     " and ?n * 2 <= ?m",
     "setting \"fewer will do\"\n  1 sites are asked for",
     "rule \"hearsay of the second interview does not count\"\n  ?e is not counted for ?x because irrelevant\n"
     "  when ?e bears on ?x and ?e comes from I1",
 };
 
-// Declarations of a random project; of each kind and number there are two.
+// Declarations of a random project, of each kind and number there are two; and a table of cases.
 class Author {
 public:
     explicit Author(std::uint32_t seed)
@@ -58,10 +62,14 @@ public:
         , standing_(first_) {
         // Both have the same things, declared in the same order.
         REQUIRE(first_.size() == second_.size());
+        standing_.push_back("cases K \"Cases\" from \"cases.csv\" long \"case\", \"term\", \"present\"");
+        for (int i = 0; i < 12; ++i) {
+            rows_.push_back(row());
+        }
     }
 
     void edit() {
-        switch (dice_.roll(6)) {
+        switch (dice_.roll(8)) {
         case 0:
             leave_out();
             break;
@@ -78,6 +86,12 @@ public:
             standing_.front() = "// A remark.\n" + standing_.front();
             break;
         }
+        case 4:
+            rows_[dice_.roll(rows_.size())] = row();
+            break;
+        case 5:
+            rows_.insert(rows_.begin() + static_cast<std::ptrdiff_t>(dice_.roll(rows_.size())), row());
+            break;
         default: {
             // One of them says something else.
             std::string& one = standing_[1 + dice_.roll(standing_.size() - 1)];
@@ -92,8 +106,19 @@ public:
         }
     }
     [[nodiscard]] std::string text() const { return joined(standing_); }
+    [[nodiscard]] std::string table() const {
+        std::string text = "case,term,present\n";
+        for (const std::string& row : rows_) {
+            text += row + "\n";
+        }
+        return text;
+    }
 
 private:
+    std::string row() {
+        return "case" + std::to_string(dice_.roll(4)) + ",t" + std::to_string(dice_.roll(10)) + "," +
+               std::to_string(dice_.roll(2));
+    }
     void leave_out() {
         if (standing_.size() > 2) {
             standing_.erase(standing_.begin() + 1 + static_cast<std::ptrdiff_t>(dice_.roll(standing_.size() - 1)));
@@ -108,7 +133,19 @@ private:
     std::vector<std::string> first_;
     std::vector<std::string> second_;
     std::vector<std::string> standing_;
+    std::vector<std::string> rows_ = {};
 };
+
+// The blocks of a text that empty lines divide.
+std::vector<std::string> blocks_of(const std::string& text) {
+    std::vector<std::string> blocks;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find("\n\n", at), text.size());
+        blocks.push_back(text.substr(at, end - at));
+        at = end + 2;
+    }
+    return blocks;
+}
 
 } // namespace
 
@@ -121,12 +158,14 @@ TEST_CASE("a session that follows edits says what one says that is opened anew",
         const std::vector<std::string> files;
         Author author{seed};
         folder.write("project.ipt", author.text());
+        folder.write("cases.csv", author.table());
         cli::FollowedSession followed{options, files};
         told_by(followed, options);
         for (int number = 0; number < 8; ++number) {
             author.edit();
-            INFO("seed " << seed << " edit " << number << "\n" << author.text());
+            INFO("seed " << seed << " edit " << number << "\n" << author.text() << author.table());
             folder.write("project.ipt", author.text());
+            folder.write("cases.csv", author.table());
             cli::FollowedSession anew{options, files};
             REQUIRE(first_difference(told_by(followed, options), told_by(anew, options)) == "");
             put_right += followed.put_right() ? 1 : 0;
@@ -134,4 +173,39 @@ TEST_CASE("a session that follows edits says what one says that is opened anew",
     }
     // Only where rules change is everything derived anew.
     CHECK(put_right * 2 > samples * 8);
+}
+
+TEST_CASE("a session follows a whole review from which things are left out", "[property]") {
+    const TemporaryFolder folder;
+    const std::filesystem::path root = folder.path() / "rif";
+    std::filesystem::copy(source_folder() / "examples/rif", root, std::filesystem::copy_options::recursive);
+    std::vector<std::pair<std::filesystem::path, std::vector<std::string>>> texts;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator{root}) {
+        if (entry.path().extension() == ".ipt") {
+            texts.emplace_back(entry.path(), blocks_of(file_text(entry.path())));
+        }
+    }
+    std::sort(texts.begin(), texts.end());
+    const cli::Options options{.directory = root};
+    const std::vector<std::string> files;
+    cli::FollowedSession followed{options, files};
+    told_by(followed, options);
+    Dice dice{11};
+    std::size_t put_right = 0;
+    const auto samples = sample_count(40U);
+    for (std::uint32_t edit = 0; edit < samples; ++edit) {
+        const auto& [path, blocks] = dice.one_of(texts);
+        const std::size_t left_out = dice.roll(blocks.size() + 1);
+        std::string text;
+        for (std::size_t i = 0; i < blocks.size(); ++i) {
+            text += i == left_out ? "" : blocks[i] + "\n\n";
+        }
+        INFO("edit " << edit << " leaves out of " << path << "\n"
+                     << (left_out < blocks.size() ? blocks[left_out] : "nothing"));
+        write_file(path, text);
+        cli::FollowedSession anew{options, files};
+        REQUIRE(first_difference(told_by(followed, options), told_by(anew, options)) == "");
+        put_right += followed.put_right() ? 1 : 0;
+    }
+    CHECK(put_right * 2 > samples);
 }
