@@ -147,7 +147,7 @@ TEST_CASE("a set of rows knows each row, few or many") {
 
 TEST_CASE("a place in ascending values is found, wherever one begins to look") {
     std::mt19937 random{7};
-    for (int sample = 0; sample < 2000; ++sample) {
+    for (std::size_t sample = 0; sample < 2000; ++sample) {
         // Spread evenly, in heaps, or far apart.
         const Value spread = std::array<Value, 3>{30, 1000, UINT32_MAX}[sample % 3];
         std::vector<Value> values(random() % 60);
