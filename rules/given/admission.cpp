@@ -102,10 +102,7 @@ void divide_by_cmocs_and_sites(const World& world, relations::Computed& computed
         computed.output_keys.push_back(column_of(output, column::cmoc));
         computed.output_second_keys.push_back(column_of(output, column::site));
     }
-    computed.second_key = [&world](std::span<const Value> row) {
-        const bool is_item = world.type(row[0]) == Type::finding && world.values.payload(row[0]) < item_count(world.evidence);
-        return is_item ? world.of(world.evidence.excerpts[world.excerpt_of(row[0])].site) : row[0];
-    };
+    computed.second_key = [&world](std::span<const Value> row) { return world.told_at(row[0]).value_or(row[0]); };
     // `?e shows ?n`, `?e carries ?n`
     const auto of_item = [&world](std::span<const Value> row) { return world.told_of_by(row[0]); };
     computed.other_keys.resize(computed.inputs.size());

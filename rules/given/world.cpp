@@ -85,6 +85,7 @@ constexpr std::uint32_t nobody = UINT32_MAX;
 void World::follow(const Names& before) {
     testimony_.reset();
     told_of_by_.clear();
+    told_at_.clear();
     const Names now = names();
     for (std::size_t type = 0; type < type_count; ++type) {
         const std::vector<std::uint64_t>& old_names = before.of[type];
@@ -150,6 +151,17 @@ std::span<const relations::Value> World::told_of_by(relations::Value item_value)
     return type(item_value) == Type::finding && number < told_of_by_.size()
                ? std::span<const relations::Value>{told_of_by_[number]}
                : std::span<const relations::Value>{};
+}
+
+std::optional<relations::Value> World::told_at(relations::Value item_value) const {
+    if (told_at_.empty()) {
+        for (std::uint32_t i = 0; i < item_count(evidence); ++i) {
+            told_at_.push_back(of(evidence.excerpts[ipt::excerpt_of(evidence, ItemId{i})].site));
+        }
+    }
+    const std::uint32_t number = values.payload(item_value);
+    const bool is_item = type(item_value) == Type::finding && number < told_at_.size();
+    return is_item ? std::optional{told_at_[number]} : std::nullopt;
 }
 
 relations::Value World::of(Id<Coding> id) const {

@@ -99,8 +99,9 @@ public:
     relations::Values& values;
     // What each item of evidence says of each CMOC. Made when first asked for: most questions never do.
     [[nodiscard]] const Testimony& testimony() const;
-    // The CMOCs that an item of evidence bears on.
+    // The CMOCs that an item of evidence bears on, and the site that it speaks of.
     [[nodiscard]] std::span<const relations::Value> told_of_by(relations::Value item) const;
+    [[nodiscard]] std::optional<relations::Value> told_at(relations::Value item) const;
 
     [[nodiscard]] relations::Value of(Id<Cmoc> id) const { return value(Type::cmoc, id.value); }
     [[nodiscard]] relations::Value of(Id<Term> id) const { return value(Type::term, id.value); }
@@ -163,8 +164,9 @@ private:
     [[nodiscard]] Span place_of_item(relations::Value item) const;
     std::array<Kind, type_count> kinds_ = {};
     mutable std::optional<Testimony> testimony_ = {};
-    // By number of the item.
+    // By number of the item; made when first asked for.
     mutable std::vector<std::vector<relations::Value>> told_of_by_ = {};
+    mutable std::vector<relations::Value> told_at_ = {};
 };
 
 // By type and number of the thing. Several may have one name.

@@ -39,17 +39,24 @@ std::string first_difference(const std::string& one, const std::string& other) {
 
 // Rules of the project's own, that read theory, evidence and slots, count, and go round.
 const std::vector<std::string> own_rules{
-    "rule \"leads on\"\n  ?x leads on to ?y\n  when ?x has outcome ?t and ?y needs ?t and ?x != ?y",
-    "rule \"and on\"\n  ?x leads on to ?z\n  when ?x leads on to ?y and ?y leads on to ?z and ?x != ?z",
-    "check LeadsFar\n  warning \"{x} leads on to {n} others\"\n  when ?x is a cmoc and ?n = count ?y where (?x leads "
-    "on to ?y) and ?n >= 2",
-    "check SeenInHalf\n  note \"{x} has its context at {k}, where no more than half of the sites have it\"\n"
-    "  when ?k has the context of ?x and ?n = count ?j where (?j has the context of ?x) and ?m = count ?j where (?j is "
-    "a site)"
-    " and ?n * 2 <= ?m",
-    "setting \"fewer will do\"\n  1 sites are asked for",
-    "rule \"hearsay of the second interview does not count\"\n  ?e is not counted for ?x because irrelevant\n"
-    "  when ?e bears on ?x and ?e comes from I1",
+    R"(rule "leads on"
+  ?x leads on to ?y
+  when ?x has outcome ?t and ?y needs ?t and ?x != ?y)",
+    R"(rule "and on"
+  ?x leads on to ?z
+  when ?x leads on to ?y and ?y leads on to ?z and ?x != ?z)",
+    R"(check LeadsFar
+  warning "{x} leads on to {n} others"
+  when ?x is a cmoc and ?n = count ?y where (?x leads on to ?y) and ?n >= 2)",
+    R"(check SeenInHalf
+  note "{x} has its context at {k}, where no more than half of the sites have it"
+  when ?k has the context of ?x and ?n = count ?j where (?j has the context of ?x)
+   and ?m = count ?j where (?j is a site) and ?n * 2 <= ?m)",
+    R"(setting "fewer will do"
+  1 sites are asked for)",
+    R"(rule "hearsay of the second interview does not count"
+  ?e is not counted for ?x because irrelevant
+  when ?e bears on ?x and ?e comes from I1)",
 };
 
 // Declarations of a random project, of each kind and number there are two; and a table of cases.
