@@ -11,6 +11,13 @@
 
 namespace ipt::relations {
 
+namespace {
+
+// Among the rows with one of so many values what else is known of a row is found quickly.
+constexpr std::uint32_t enough_different = 100;
+
+} // namespace
+
 void Relation::Storage::forget_lookup() {
     slots = {};
     hashed_rows = 0;
@@ -99,7 +106,9 @@ std::span<const std::uint32_t> Relation::best_order(std::uint32_t mask, std::spa
     }
     std::vector<std::uint32_t> columns(arity_);
     std::iota(columns.begin(), columns.end(), 0u);
-    // What tells most apart first.
+    // What tells most apart first; of columns that tell enough apart the one that the rows themselves are sorted by
+    // first, so that rows which are looked for one after the other stand beside each other.
+    const auto apart = [&](std::uint32_t column) { return std::min(different(column), enough_different); };
     std::stable_sort(columns.begin(), columns.end(), [&](std::uint32_t a, std::uint32_t b) {
         const auto place = [&](std::uint32_t column) -> std::uint64_t {
             const auto wanted = std::find(then.begin(), then.end(), column);
@@ -107,7 +116,7 @@ std::span<const std::uint32_t> Relation::best_order(std::uint32_t mask, std::spa
                    : wanted != then.end() ? static_cast<std::uint64_t>(wanted - then.begin()) + 1
                                           : then.size() + 1;
         };
-        return place(a) != place(b) ? place(a) < place(b) : place(a) == 0 && different(a) > different(b);
+        return place(a) != place(b) ? place(a) < place(b) : place(a) == 0 && apart(a) > apart(b);
     });
     rows_->orders.push_back(std::make_unique<Order>(*rows_, columns));
     return rows_->orders.back()->columns();
