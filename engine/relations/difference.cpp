@@ -3,6 +3,7 @@
 #include "engine/relations/ends.hpp"
 #include "engine/relations/reach.hpp"
 #include "engine/relations/recomputation.hpp"
+#include "engine/relations/restriction.hpp"
 #include "engine/relations/steps.hpp"
 #include "engine/relations/then_and_now.hpp"
 #include "engine/relations/walk.hpp"
@@ -33,6 +34,7 @@ public:
             return {};
         }
         add_relations(changing);
+        restrictions_ = restrictions_of(program_, asked_, reach_, changing);
         begin_stratum();
         for (std::uint32_t number = 0; number < changing.size(); ++number) {
             add_taken({number});
@@ -263,6 +265,16 @@ private:
         }
     }
 
+    // Keys are of use only where those who read the head have a use for them.
+    void restrict(const Rule& rule, std::uint32_t mask, std::vector<Step>& steps) const {
+        const auto& restriction = restrictions_[rule.head.value];
+        if (restriction && ((mask >> restriction->column) & 1u)) {
+            std::vector<Argument> row(arity(restriction->by));
+            row[restriction->by_column] = rule.arguments[restriction->column];
+            steps.push_back(step_of(restriction->by, std::move(row)));
+        }
+    }
+
     void add_at_once(const Stratum& stratum) {
         const std::vector<const Rule*> rules = rules_that_change(stratum);
         const std::vector<RelationId> heads = heads_of(rules);
@@ -282,6 +294,7 @@ private:
                 }
                 for (Candidate& candidate : bodies_.candidates_of(*rule)) {
                     const std::uint32_t mask = columns_known(candidate, rule->arguments);
+                    restrict(*rule, mask, candidate.steps);
                     add_rule(keys_of(heads[i], mask, keys[i]), at(rule->arguments, mask), std::move(candidate.steps),
                              candidate.variables);
                 }
@@ -414,6 +427,7 @@ private:
     Difference made_;
     // By RelationId: of the recursive stratum that is being added.
     std::vector<char> group_;
+    std::vector<std::optional<Restriction>> restrictions_ = {};
     ThenAndNow bodies_;
 };
 

@@ -59,6 +59,8 @@ struct Asked {
     // By RelationId: what is followed if it changes. Nothing of it rests on a relation that is not, nor on a
     // supposition.
     std::span<const char> followed;
+    // By RelationId: what is asked for; of others only as much need be told as these are made of. Empty: everything is.
+    std::span<const char> wanted = {};
     // By RelationId, as in Evaluation.
     std::span<const RowNumber> given_rows;
     // As in Shortcuts: what is read within steps is forgotten.

@@ -360,9 +360,11 @@ void Worlds::find_wanted() {
     supposed_ = wanted_;
     add_sources(program_, wanted_);
     if (shortcuts_.changes) {
-        if (auto difference = difference_of(
-                program_,
-                {.supposing = true, .followed = wanted_, .given_rows = given_rows_, .mistake = shortcuts_.mistake})) {
+        if (auto difference = difference_of(program_, {.supposing = true,
+                                                       .followed = wanted_,
+                                                       .wanted = supposed_,
+                                                       .given_rows = given_rows_,
+                                                       .mistake = shortcuts_.mistake})) {
             changer_ = std::make_unique<Changer>(*this, std::move(*difference));
         }
     }
