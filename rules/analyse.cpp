@@ -40,15 +40,13 @@ void know(Analysis& made, Project& project, Diagnostics& diagnostics) {
                                       made.theory, diagnostics);
     // Theory and evidence are frozen.
     check_theory(made.theory, made.evidence, project.sources, project.symbols, diagnostics);
-    made.graph = graph_from_theory(made.theory);
 }
 
 std::unique_ptr<Analysis> compile(Project& project, Diagnostics& diagnostics) {
     auto analysis = std::make_unique<Analysis>();
     Analysis& made = *analysis;
     know(made, project, diagnostics);
-    made.world =
-        std::make_unique<World>(project.sources, project.symbols, made.theory, made.graph, made.evidence, made.values);
+    made.world = std::make_unique<World>(project.sources, project.symbols, made.theory, made.evidence, made.values);
 
     // Rules become a program that is typed, safe and stratified; rule text is behind us.
     made.rules = program_from_rules(project.files, project.standard_from, *made.world, made.places, diagnostics);

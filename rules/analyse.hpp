@@ -2,7 +2,6 @@
 // All phases in order. READ THIS FIRST: analyse.cpp is the whole of ipt on one screen.
 
 #include "engine/evidence.hpp"
-#include "engine/graph.hpp"
 #include "engine/relations/evaluate.hpp"
 #include "engine/verdict.hpp"
 #include "rules/program_from_rules.hpp"
@@ -33,7 +32,6 @@ struct Project {
 struct Analysis {
     Theory theory = {};
     Evidence evidence = {};
-    Graph graph = {};
     relations::Values values = {};
     // Places of given facts, rules and steps, by relations::Origin.
     std::vector<Span> places = {};
@@ -49,7 +47,7 @@ struct Analysis {
 // far as it goes.
 [[nodiscard]] std::unique_ptr<Analysis> compile(Project& project, Diagnostics& diagnostics);
 
-// Its first phases, up to the graph, into an analysis whose place stays.
+// Its first phases: theory and evidence, into an analysis whose place stays.
 void know(Analysis& made, Project& project, Diagnostics& diagnostics);
 
 // Whether a question asks for its answers alone, or for their proofs too: for answers less need be derived.

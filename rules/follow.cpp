@@ -41,8 +41,7 @@ Alike alike(const Relation& was, RowNumber rows, const Relation& now) {
     return same;
 }
 
-void add_differences(RelationId id, const Relation& was, RowNumber rows, const Relation& now,
-                     relations::Edit& edit) {
+void add_differences(RelationId id, const Relation& was, RowNumber rows, const Relation& now, relations::Edit& edit) {
     const Alike same = alike(was, rows, now);
     Relation gone{now.arity()};
     for (RowNumber row = same.begin; row < rows - same.end; ++row) {
@@ -91,8 +90,8 @@ void Follower::know_again(Diagnostics& diagnostics) {
     made_.places.clear();
     if (made_.world == nullptr) {
         know(made_, project_, diagnostics);
-        made_.world = std::make_unique<World>(project_.sources, project_.symbols, made_.theory, made_.graph,
-                                              made_.evidence, made_.values);
+        made_.world =
+            std::make_unique<World>(project_.sources, project_.symbols, made_.theory, made_.evidence, made_.values);
         return;
     }
     const World::Names before = made_.world->names();

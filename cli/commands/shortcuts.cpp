@@ -101,7 +101,7 @@ std::string terms_along(const std::vector<std::uint32_t>& ripples, const Session
     const World& world = *session.analysis->world;
     std::vector<std::string> terms;
     for (const std::uint32_t number : ripples) {
-        const Ripple& ripple = session.analysis->graph.ripples[number];
+        const Ripple& ripple = session.analysis->world->graph().ripples[number];
         std::string term = ripple.outcome ? world.shown(world.of(*ripple.outcome)) : "as declared";
         terms.push_back(ripple.against ? "against " + term : term);
     }
@@ -118,7 +118,7 @@ ShortcutAnswer paths(Id<Term> from, Id<Term> to, const Session& session) {
                                                   analysis.world->shown(analysis.world->of(from)),
                                                   analysis.world->shown(analysis.world->of(to)))};
     answer.table.columns = {"chain", "steps", "by way of", "remark"};
-    for (const Path& path : analysis.graph.paths(analysis.theory, from, to, most_paths, longest_path)) {
+    for (const Path& path : analysis.world->graph().paths(analysis.theory, from, to, most_paths, longest_path)) {
         answer.table.rows.push_back({chain_words(path.cmocs, *analysis.world), std::to_string(path.ripples.size()),
                                      terms_along(path.ripples, session), std::string{stitched_words(path.stitched)}});
     }
@@ -129,7 +129,7 @@ ShortcutAnswer paths(Id<Term> from, Id<Term> to, const Session& session) {
 }
 
 ShortcutAnswer loops(const Session& session) {
-    const Graph& graph = session.analysis->graph;
+    const Graph& graph = session.analysis->world->graph();
     ShortcutAnswer answer{.question = "which chains come round to where they began?"};
     answer.table.columns = {"loop", "is", "by way of", "remark"};
     for (const Loop& loop : graph.loops) {
@@ -201,7 +201,7 @@ ShortcutAnswer contexts_answer(Id<Term> mechanism, const Session& session) {
     answer.table.columns = {"context", "in", "drawn from", "reported with it", "said to be absent", "how"};
     bool ripples = false;
     for (const ContextOf& context :
-         contexts_of(analysis.theory, analysis.graph, analysis.evidence, mechanism, most_steps)) {
+         contexts_of(analysis.theory, analysis.world->graph(), analysis.evidence, mechanism, most_steps)) {
         const std::string along = context.along.empty() ? "directly"
                                                         : "along " + chain_words(context.along, world) +
                                                               (context.stitched ? " (stitched)" : "");

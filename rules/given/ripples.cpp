@@ -12,7 +12,7 @@ constexpr std::size_t most_chains = 1'000'000;
 
 template <class Keep>
 void each_ripple(const World& world, Facts& facts, const Keep& keep) {
-    for (const Ripple& ripple : world.graph.ripples) {
+    for (const Ripple& ripple : world.graph().ripples) {
         if (keep(ripple)) {
             facts.add({world.of(ripple.from), world.of(ripple.to)}, ripple.where);
         }
@@ -33,7 +33,7 @@ void stitched(const World& world, Facts& facts) {
 }
 
 void by_terms(const World& world, Facts& facts) {
-    for (const Ripple& ripple : world.graph.ripples) {
+    for (const Ripple& ripple : world.graph().ripples) {
         if (ripple.outcome && !ripple.against) {
             facts.add({world.of(ripple.from), world.of(ripple.to), world.of(*ripple.outcome)}, ripple.where);
         }
@@ -43,14 +43,14 @@ void by_terms(const World& world, Facts& facts) {
 // The fewest steps from each CMOC to each other, up to `longest_chain`.
 void leads_to(const World& world, Facts& facts) {
     std::size_t added = 0;
-    for (std::uint32_t start = 0; start < world.graph.out.size() && added < most_chains; ++start) {
+    for (std::uint32_t start = 0; start < world.graph().out.size() && added < most_chains; ++start) {
         std::map<std::uint32_t, std::size_t> steps;
         std::vector<std::uint32_t> reached{start};
         for (std::size_t step = 1; step <= longest_chain; ++step) {
             std::vector<std::uint32_t> next;
             for (const std::uint32_t here : reached) {
-                for (const std::uint32_t number : world.graph.out[here]) {
-                    const Ripple& ripple = world.graph.ripples[number];
+                for (const std::uint32_t number : world.graph().out[here]) {
+                    const Ripple& ripple = world.graph().ripples[number];
                     if (!ripple.against && steps.emplace(ripple.to.value, step).second) {
                         next.push_back(ripple.to.value);
                         facts.add(
@@ -66,9 +66,9 @@ void leads_to(const World& world, Facts& facts) {
 }
 
 void in_loops(const World& world, Facts& facts) {
-    for (std::size_t i = 0; i < world.graph.loops.size(); ++i) {
-        for (const std::uint32_t number : world.graph.loops[i].ripples) {
-            const Ripple& ripple = world.graph.ripples[number];
+    for (std::size_t i = 0; i < world.graph().loops.size(); ++i) {
+        for (const std::uint32_t number : world.graph().loops[i].ripples) {
+            const Ripple& ripple = world.graph().ripples[number];
             facts.add({world.of(ripple.from), world.number(static_cast<double>(i + 1))}, ripple.where);
         }
     }
@@ -76,26 +76,26 @@ void in_loops(const World& world, Facts& facts) {
 
 template <Loop::Polarity polarity>
 void loops_of(const World& world, Facts& facts) {
-    for (std::size_t i = 0; i < world.graph.loops.size(); ++i) {
-        const Loop& loop = world.graph.loops[i];
+    for (std::size_t i = 0; i < world.graph().loops.size(); ++i) {
+        const Loop& loop = world.graph().loops[i];
         if (loop.polarity == polarity) {
-            facts.add({world.number(static_cast<double>(i + 1))}, world.graph.ripples[loop.ripples.front()].where);
+            facts.add({world.number(static_cast<double>(i + 1))}, world.graph().ripples[loop.ripples.front()].where);
         }
     }
 }
 
 void stitched_loops(const World& world, Facts& facts) {
-    for (std::size_t i = 0; i < world.graph.loops.size(); ++i) {
-        const Loop& loop = world.graph.loops[i];
+    for (std::size_t i = 0; i < world.graph().loops.size(); ++i) {
+        const Loop& loop = world.graph().loops[i];
         if (loop.stitched) {
-            facts.add({world.number(static_cast<double>(i + 1))}, world.graph.ripples[loop.ripples.front()].where);
+            facts.add({world.number(static_cast<double>(i + 1))}, world.graph().ripples[loop.ripples.front()].where);
         }
     }
 }
 
 void parts(const World& world, Facts& facts) {
-    for (std::uint32_t i = 0; i < world.graph.part.size(); ++i) {
-        facts.add({world.of(Id<Cmoc>{i}), world.number(static_cast<double>(world.graph.part[i] + 1))},
+    for (std::uint32_t i = 0; i < world.graph().part.size(); ++i) {
+        facts.add({world.of(Id<Cmoc>{i}), world.number(static_cast<double>(world.graph().part[i] + 1))},
                   world.theory.cmocs[Id<Cmoc>{i}].name);
     }
 }

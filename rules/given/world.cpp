@@ -8,12 +8,11 @@
 
 namespace ipt {
 
-World::World(const Sources& sources_read, SymbolTable& symbol_table, const Theory& resolved, const Graph& made,
-             const Evidence& gathered, relations::Values& all_values)
+World::World(const Sources& sources_read, SymbolTable& symbol_table, const Theory& resolved, const Evidence& gathered,
+             relations::Values& all_values)
     : sources(sources_read)
     , symbols(symbol_table)
     , theory(resolved)
-    , graph(made)
     , evidence(gathered)
     , values(all_values) {
     const auto reserve = [&](Type type, std::size_t count) {
@@ -63,16 +62,15 @@ World::Names World::names() const {
     add(Type::excerpt, evidence.excerpts, id);
     // Of one excerpt they are told apart by their order.
     const auto in_excerpt = [&](std::uint64_t kind) {
-        return [this, kind](const auto& thing) {
-            return (kind << 32) | evidence.excerpts[thing.excerpt].id.value;
-        };
+        return [this, kind](const auto& thing) { return (kind << 32) | evidence.excerpts[thing.excerpt].id.value; };
     };
     add(Type::finding, evidence.findings, in_excerpt(0));
     add(Type::finding, evidence.codings, in_excerpt(1));
     add(Type::finding, evidence.rivals, in_excerpt(2));
     add(Type::statement, evidence.statements, id);
     add(Type::cluster, evidence.clusters, id);
-    add(Type::decision, theory.decisions, [](const Decision& decision) -> std::uint64_t { return decision.subject.value; });
+    add(Type::decision, theory.decisions,
+        [](const Decision& decision) -> std::uint64_t { return decision.subject.value; });
     add(Type::claim, theory.claims, id);
     return names;
 }
@@ -83,6 +81,7 @@ constexpr std::uint32_t nobody = UINT32_MAX;
 // What stands at the same place from the beginning, or from the end, is the same as long as names agree; between them
 // things are looked up by name. Of several with one name the first is the first, and so on.
 void World::follow(const Names& before) {
+    graph_.reset();
     testimony_.reset();
     told_of_by_.clear();
     told_at_.clear();
@@ -129,6 +128,13 @@ void World::follow(const Names& before) {
         }
         kinds_[type].values = std::move(all);
     }
+}
+
+const Graph& World::graph() const {
+    if (!graph_) {
+        graph_.emplace(graph_from_theory(theory));
+    }
+    return *graph_;
 }
 
 const Testimony& World::testimony() const {

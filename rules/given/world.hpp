@@ -82,22 +82,24 @@ private:
 // first value of their type.
 class World {
 public:
-    World(const Sources& sources, SymbolTable& symbols, const Theory& theory, const Graph& graph,
-          const Evidence& evidence, relations::Values& values);
+    World(const Sources& sources, SymbolTable& symbols, const Theory& theory, const Evidence& evidence,
+          relations::Values& values);
 
     // What things are known by, to recognise them when theory and evidence have been made anew.
     struct Names;
     [[nodiscard]] Names names() const;
-    // After theory, graph and evidence were made anew in their places: what has the same name has the same value.
+    // After theory and evidence were made anew in their places: what has the same name has the same value.
     void follow(const Names& before);
 
     const Sources& sources;
     SymbolTable& symbols;
     const Theory& theory;
-    const Graph& graph;
     const Evidence& evidence;
     relations::Values& values;
-    // What each item of evidence says of each CMOC. Made when first asked for: most questions never do.
+    // Made when first asked for: many questions never do.
+    // Which CMOC leads on to which.
+    [[nodiscard]] const Graph& graph() const;
+    // What each item of evidence says of each CMOC.
     [[nodiscard]] const Testimony& testimony() const;
     // The CMOCs that an item of evidence bears on, and the site that it speaks of.
     [[nodiscard]] std::span<const relations::Value> told_of_by(relations::Value item) const;
@@ -163,6 +165,7 @@ private:
     }
     [[nodiscard]] Span place_of_item(relations::Value item) const;
     std::array<Kind, type_count> kinds_ = {};
+    mutable std::optional<Graph> graph_ = {};
     mutable std::optional<Testimony> testimony_ = {};
     // By number of the item; made when first asked for.
     mutable std::vector<std::vector<relations::Value>> told_of_by_ = {};

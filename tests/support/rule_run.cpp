@@ -25,8 +25,7 @@ void RuleRun::run(const std::vector<std::string>& project, const std::vector<std
     }
     theory_ = theory_from_ast(files_, sources_, symbols_, diagnostics_);
     evidence_ = evidence_from_ast(files_, {}, {}, sources_, symbols_, theory_, diagnostics_);
-    graph_ = graph_from_theory(theory_);
-    world_ = std::make_unique<World>(sources_, symbols_, theory_, graph_, evidence_, values_);
+    world_ = std::make_unique<World>(sources_, symbols_, theory_, evidence_, values_);
     rules_ = program_from_rules(files_, project.size(), *world_, places_, diagnostics_);
     relations::Database given;
     for (const relations::Schema& schema : rules_.program.relations) {

@@ -41,7 +41,6 @@ private:
     std::vector<ast::File> files_ = {};
     Theory theory_ = {};
     Evidence evidence_ = {};
-    Graph graph_ = {};
     relations::Values values_ = {};
     std::unique_ptr<World> world_ = {};
     std::vector<Span> places_ = {};
