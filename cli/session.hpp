@@ -17,7 +17,8 @@ struct Session {
     std::unique_ptr<ReadProject> read = {};
     // Nothing when only the syntax was asked for.
     std::unique_ptr<Analysis> analysis = {};
-    // What was found. Sorted by place. With --strict warnings have become errors; findings about a report stay what they are.
+    // What was found. Sorted by place. With --strict warnings have become errors; findings about a report stay what
+    // they are.
     std::vector<Diagnostic> diagnostics = {};
 
     [[nodiscard]] const Sources& sources() const { return read->project.sources; }
