@@ -56,6 +56,23 @@ void report_check(const CompiledCheck& check, const std::vector<Value>& row, con
 }
 
 bool has_two_values(const relations::Relation& relation, std::uint32_t column) {
+    // Where rows ascend and the value stands last, those of one thing are neighbours.
+    if (relation.ascends() && column + 1 == relation.arity()) {
+        const auto alike = [&](relations::RowNumber row) {
+            for (std::uint32_t other = 0; other < column; ++other) {
+                if (relation.at(row, other) != relation.at(row - 1, other)) {
+                    return false;
+                }
+            }
+            return true;
+        };
+        for (relations::RowNumber row = 1; row < relation.size(); ++row) {
+            if (alike(row)) {
+                return true;
+            }
+        }
+        return false;
+    }
     relations::TupleSet keys{relation.arity() - 1};
     std::vector<Value> row(relation.arity());
     for (relations::RowNumber number = 0; number < relation.size(); ++number) {

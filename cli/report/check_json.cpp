@@ -44,10 +44,12 @@ std::string_view link_name(LinkValue value) {
 // Writes the parts of one report; the lists of diagnostics and verdicts are asked for piece by piece by ndjson.
 class Writer {
 public:
-    Writer(const Report& report, JsonWriter& json)
+    // `proofs` is made when a verdict is first asked for its rule, and serves all of them.
+    Writer(const Report& report, JsonWriter& json, std::optional<relations::Proofs>& proofs)
         : report_(report)
         , session_(*report.session)
-        , json_(json) {}
+        , json_(json)
+        , proofs_(proofs) {}
 
     [[nodiscard]] std::vector<Diagnostic> diagnostics() const {
         std::vector<Diagnostic> all;
@@ -222,8 +224,10 @@ private:
         Analysis& analysis = *session_.analysis;
         std::optional<relations::Proof> proof;
         if (verdict.fact) {
-            proof = relations::prove(analysis.rules.program, analysis.evaluation, analysis.values, *verdict.fact,
-                                     {.depth = 1, .members = 0});
+            if (!proofs_) {
+                proofs_.emplace(analysis.rules.program, analysis.evaluation, analysis.values);
+            }
+            proof = proofs_->prove(*verdict.fact, {.depth = 1, .members = 0});
         }
         if (!proof || proof->rule == nullptr || proof->rule->place == relations::no_origin) {
             json_.null_field("rule");
@@ -379,12 +383,13 @@ private:
     const Report& report_;
     const Session& session_;
     JsonWriter& json_;
+    std::optional<relations::Proofs>& proofs_;
 };
 
 std::string one_line(std::string_view type, const std::function<void(Writer&, JsonWriter&)>& write,
-                     const Report& report) {
+                     const Report& report, std::optional<relations::Proofs>& proofs) {
     JsonWriter json{JsonWriter::Layout::one_line};
-    Writer writer{report, json};
+    Writer writer{report, json, proofs};
     json.begin_object();
     json.field("type", type);
     write(writer, json);
@@ -396,7 +401,8 @@ std::string one_line(std::string_view type, const std::function<void(Writer&, Js
 
 std::string check_json(const Report& report) {
     JsonWriter json;
-    Writer writer{report, json};
+    std::optional<relations::Proofs> proofs;
+    Writer writer{report, json, proofs};
     begin_answer(json, "check");
     write_diagnostics(json, report.session->sources(), writer.diagnostics());
     json.begin_list("verdicts");
@@ -420,15 +426,16 @@ std::string check_json(const Report& report) {
 
 std::string check_ndjson(const Report& report) {
     JsonWriter unused;
+    std::optional<relations::Proofs> proofs;
     std::string lines;
-    for (const Diagnostic& diagnostic : Writer{report, unused}.diagnostics()) {
+    for (const Diagnostic& diagnostic : Writer{report, unused, proofs}.diagnostics()) {
         lines += one_line(
             "diagnostic",
             [&](Writer&, JsonWriter& json) {
                 json.name("diagnostic");
                 write_diagnostic(json, report.session->sources(), diagnostic);
             },
-            report);
+            report, proofs);
     }
     for (const VerdictLine& line : report.verdicts) {
         lines += one_line(
@@ -437,7 +444,7 @@ std::string check_ndjson(const Report& report) {
                 json.name("verdict");
                 writer.verdict(line);
             },
-            report);
+            report, proofs);
     }
     for (const ProfileLine& line : report.profiles) {
         lines += one_line(
@@ -446,10 +453,10 @@ std::string check_ndjson(const Report& report) {
                 json.name("verdict");
                 writer.profile(line);
             },
-            report);
+            report, proofs);
     }
     return lines + one_line(
-                       "summary", [](Writer& writer, JsonWriter&) { writer.summary(); }, report);
+                       "summary", [](Writer& writer, JsonWriter&) { writer.summary(); }, report, proofs);
 }
 
 std::string check_csv(const Report& report) {

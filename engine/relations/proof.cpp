@@ -301,8 +301,16 @@ std::optional<Proof> Prover::prove(const Fact& fact, const Sight& sight) {
 
 std::optional<Proof> prove(const Program& program, const Evaluation& evaluation, Values& values, const Fact& fact,
                            const ProofOptions& options) {
-    Finder finder{program, evaluation, values};
-    return Prover{finder, options}.prove(fact, finder.real());
+    return Proofs{program, evaluation, values}.prove(fact, options);
+}
+
+Proofs::Proofs(const Program& program, const Evaluation& evaluation, Values& values)
+    : finder_(std::make_unique<Finder>(program, evaluation, values)) {}
+
+Proofs::~Proofs() = default;
+
+std::optional<Proof> Proofs::prove(const Fact& fact, const ProofOptions& options) {
+    return Prover{*finder_, options}.prove(fact, finder_->real());
 }
 
 } // namespace ipt::relations

@@ -7,6 +7,7 @@
 #include "engine/relations/evaluate.hpp"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -66,6 +67,21 @@ struct ProofOptions {
 // which a fact was found is taken for its level.) Nothing if the fact does not hold.
 [[nodiscard]] std::optional<Proof> prove(const Program& program, const Evaluation& evaluation, Values& values,
                                          const Fact& fact, const ProofOptions& options = {});
+
+class Finder;
+// Proves fact after fact of one evaluation: what is prepared for one serves the next. All that it is made with outlives
+// it.
+class Proofs {
+public:
+    Proofs(const Program& program, const Evaluation& evaluation, Values& values);
+    ~Proofs();
+    Proofs(const Proofs&) = delete;
+    Proofs& operator=(const Proofs&) = delete;
+    [[nodiscard]] std::optional<Proof> prove(const Fact& fact, const ProofOptions& options = {});
+
+private:
+    std::unique_ptr<Finder> finder_;
+};
 
 // For each rule that could have given the fact: how far its body got.
 struct FailedRule {
