@@ -1,9 +1,11 @@
 #include "rules/follow.hpp"
 
 #include "engine/relations/demand.hpp"
+#include "rules/given/alike.hpp"
 #include "rules/given_facts.hpp"
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 namespace ipt {
@@ -22,21 +24,18 @@ struct Alike {
 };
 
 Alike alike(const Relation& was, RowNumber rows, const Relation& now) {
-    const RowNumber least = std::min(rows, now.size());
-    Alike same{.begin = least, .end = 0};
+    Alike same{.begin = std::min(rows, now.size()), .end = 0};
+    using Column = std::span<const relations::Value>;
     for (std::uint32_t column = 0; column < now.arity(); ++column) {
-        const relations::Value* const a = was.column(column);
-        same.begin = static_cast<RowNumber>(std::mismatch(a, a + same.begin, now.column(column)).first - a);
+        const Column a{was.column(column), same.begin};
+        const Column b{now.column(column), same.begin};
+        same.begin = static_cast<RowNumber>(alike_at_begin(a, b));
     }
-    same.end = least - same.begin;
+    same.end = std::min(rows, now.size()) - same.begin;
     for (std::uint32_t column = 0; column < now.arity(); ++column) {
-        const relations::Value* const a = was.column(column) + rows;
-        const relations::Value* const b = now.column(column) + now.size();
-        RowNumber end = 0;
-        while (end < same.end && a[-1 - std::ptrdiff_t{end}] == b[-1 - std::ptrdiff_t{end}]) {
-            ++end;
-        }
-        same.end = end;
+        const Column a = Column{was.column(column), rows}.last(same.end);
+        const Column b = Column{now.column(column), now.size()}.last(same.end);
+        same.end = static_cast<RowNumber>(alike_at_end(a, b));
     }
     return same;
 }

@@ -10,7 +10,7 @@
 
 namespace ipt {
 
-// Theory, graph, evidence and given facts are made again from the trees, which takes milliseconds. They are compared
+// Theory, evidence and given facts are made again from the trees, which takes milliseconds. They are compared
 // with those of before, and what differs is an edit (engine/relations/revise.hpp). Where rules have changed, or a
 // change cannot be told, all is derived anew.
 class Follower {

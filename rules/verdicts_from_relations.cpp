@@ -280,21 +280,22 @@ private:
         });
     }
 
-    void notes(CmocVerdict& verdict) const {
+    void notes(CmocVerdict& verdict) {
         for (const Rows* rows : {&notes_, &site_notes_, &term_notes_}) {
             rows->each(0, x_, [&](const std::vector<Value>& row) {
                 verdict.notes.push_back({symbol(row[1]), {row.begin() + 2, row.end()}});
             });
         }
         // Those of one kind by site.
-        std::map<Symbol, std::size_t> order = places_in("note");
         std::sort(verdict.notes.begin(), verdict.notes.end(), [&](const VerdictNote& a, const VerdictNote& b) {
-            return order[a.kind] != order[b.kind] ? order[a.kind] < order[b.kind] : world_.before(a.about, b.about);
+            const std::size_t place = note_places_[a.kind];
+            const std::size_t other = note_places_[b.kind];
+            return place != other ? place < other : world_.before(a.about, b.about);
         });
     }
 
     // Accounts: what one source says of one site counts once for each reason.
-    void not_counted(CmocVerdict& verdict) const {
+    void not_counted(CmocVerdict& verdict) {
         std::map<Symbol, std::set<std::pair<Value, Value>>> accounts;
         not_counted_.each(1, x_, [&](const std::vector<Value>& row) {
             comes_from_.each(0, row[0], [&](const std::vector<Value>& from) {
@@ -305,9 +306,8 @@ private:
         for (const auto& [reason, all] : accounts) {
             verdict.not_counted.emplace_back(reason, static_cast<int>(all.size()));
         }
-        std::map<Symbol, std::size_t> order = places_in("reason");
         std::sort(verdict.not_counted.begin(), verdict.not_counted.end(),
-                  [&](const auto& a, const auto& b) { return order[a.first] < order[b.first]; });
+                  [&](const auto& a, const auto& b) { return reason_places_[a.first] < reason_places_[b.first]; });
     }
 
     [[nodiscard]] std::map<Symbol, std::size_t> places_in(std::string_view list_name) const {
@@ -370,6 +370,9 @@ private:
     Rows is_at_ = rows("?e is at ?k");
     Rows without_source_ = rows("?x turns ?u without ?s");
     Rows without_site_ = rows("?x turns ?u without the site ?k");
+    // By word of the lists `note` and `reason`: in which order they are told.
+    std::map<Symbol, std::size_t> note_places_ = places_in("note");
+    std::map<Symbol, std::size_t> reason_places_ = places_in("reason");
     std::map<std::pair<Value, Value>, SiteReading> told_;
     std::map<Id<Cmoc>, Id<Decision>> decisions_;
     Value asked_for_ = 0;

@@ -76,7 +76,10 @@ private:
                 }
             }
             const auto& of_head = possible_[rule.head.value];
-            for (const Restriction& one : of_head && !asked_.wanted[rule.head.value] ? *of_head : nothing_) {
+            if (!of_head || asked_.wanted[rule.head.value]) {
+                continue;
+            }
+            for (const Restriction& one : *of_head) {
                 if (rule.arguments[one.column] == argument) {
                     known.push_back({.column = column, .by = one.by, .by_column = one.by_column});
                 }
@@ -116,7 +119,6 @@ private:
     const std::vector<char>& changing_;
     // By RelationId: those that all who read it know of; nothing as long as nobody does.
     std::vector<std::optional<std::vector<Restriction>>> possible_;
-    const std::vector<Restriction> nothing_ = {};
 };
 
 } // namespace

@@ -38,9 +38,7 @@ Value Values::intern(Tag tag, std::uint32_t payload) {
     }
     const auto [entry, is_new] = index_.try_emplace(key(tag, payload), static_cast<Value>(tags_.size()));
     if (is_new) {
-        assert(tags_.size() + 1 < UINT32_MAX && "a run has less than 2^32 values");
-        tags_.push_back(tag);
-        payloads_.push_back(payload);
+        add(tag, payload);
     }
     return entry->second;
 }
@@ -57,9 +55,7 @@ Value Values::number(double number) {
     const double plain = number == 0 ? 0.0 : number;
     const auto [entry, is_new] = number_index_.try_emplace(plain, static_cast<Value>(tags_.size()));
     if (is_new) {
-        assert(tags_.size() + 1 < UINT32_MAX && "a run has less than 2^32 values");
-        tags_.push_back(number_tag);
-        payloads_.push_back(static_cast<std::uint32_t>(numbers_.size()));
+        add(number_tag, static_cast<std::uint32_t>(numbers_.size()));
         numbers_.push_back(plain);
     }
     return entry->second;

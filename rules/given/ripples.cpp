@@ -42,15 +42,16 @@ void by_terms(const World& world, Facts& facts) {
 
 // The fewest steps from each CMOC to each other, up to `longest_chain`.
 void leads_to(const World& world, Facts& facts) {
+    const Graph& graph = world.graph();
     std::size_t added = 0;
-    for (std::uint32_t start = 0; start < world.graph().out.size() && added < most_chains; ++start) {
+    for (std::uint32_t start = 0; start < graph.out.size() && added < most_chains; ++start) {
         std::map<std::uint32_t, std::size_t> steps;
         std::vector<std::uint32_t> reached{start};
         for (std::size_t step = 1; step <= longest_chain; ++step) {
             std::vector<std::uint32_t> next;
             for (const std::uint32_t here : reached) {
-                for (const std::uint32_t number : world.graph().out[here]) {
-                    const Ripple& ripple = world.graph().ripples[number];
+                for (const std::uint32_t number : graph.out[here]) {
+                    const Ripple& ripple = graph.ripples[number];
                     if (!ripple.against && steps.emplace(ripple.to.value, step).second) {
                         next.push_back(ripple.to.value);
                         facts.add(
@@ -66,9 +67,10 @@ void leads_to(const World& world, Facts& facts) {
 }
 
 void in_loops(const World& world, Facts& facts) {
-    for (std::size_t i = 0; i < world.graph().loops.size(); ++i) {
-        for (const std::uint32_t number : world.graph().loops[i].ripples) {
-            const Ripple& ripple = world.graph().ripples[number];
+    const Graph& graph = world.graph();
+    for (std::size_t i = 0; i < graph.loops.size(); ++i) {
+        for (const std::uint32_t number : graph.loops[i].ripples) {
+            const Ripple& ripple = graph.ripples[number];
             facts.add({world.of(ripple.from), world.number(static_cast<double>(i + 1))}, ripple.where);
         }
     }
@@ -76,26 +78,29 @@ void in_loops(const World& world, Facts& facts) {
 
 template <Loop::Polarity polarity>
 void loops_of(const World& world, Facts& facts) {
-    for (std::size_t i = 0; i < world.graph().loops.size(); ++i) {
-        const Loop& loop = world.graph().loops[i];
+    const Graph& graph = world.graph();
+    for (std::size_t i = 0; i < graph.loops.size(); ++i) {
+        const Loop& loop = graph.loops[i];
         if (loop.polarity == polarity) {
-            facts.add({world.number(static_cast<double>(i + 1))}, world.graph().ripples[loop.ripples.front()].where);
+            facts.add({world.number(static_cast<double>(i + 1))}, graph.ripples[loop.ripples.front()].where);
         }
     }
 }
 
 void stitched_loops(const World& world, Facts& facts) {
-    for (std::size_t i = 0; i < world.graph().loops.size(); ++i) {
-        const Loop& loop = world.graph().loops[i];
+    const Graph& graph = world.graph();
+    for (std::size_t i = 0; i < graph.loops.size(); ++i) {
+        const Loop& loop = graph.loops[i];
         if (loop.stitched) {
-            facts.add({world.number(static_cast<double>(i + 1))}, world.graph().ripples[loop.ripples.front()].where);
+            facts.add({world.number(static_cast<double>(i + 1))}, graph.ripples[loop.ripples.front()].where);
         }
     }
 }
 
 void parts(const World& world, Facts& facts) {
-    for (std::uint32_t i = 0; i < world.graph().part.size(); ++i) {
-        facts.add({world.of(Id<Cmoc>{i}), world.number(static_cast<double>(world.graph().part[i] + 1))},
+    const Graph& graph = world.graph();
+    for (std::uint32_t i = 0; i < graph.part.size(); ++i) {
+        facts.add({world.of(Id<Cmoc>{i}), world.number(static_cast<double>(graph.part[i] + 1))},
                   world.theory.cmocs[Id<Cmoc>{i}].name);
     }
 }

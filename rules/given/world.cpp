@@ -1,5 +1,7 @@
 #include "rules/given/world.hpp"
 
+#include "rules/given/alike.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <deque>
@@ -8,6 +10,36 @@
 
 namespace ipt {
 
+// Calls `use(type, things, name of a thing)` for all that values stand for, in the order of their numbers.
+template <class Use>
+void World::each_kind(const Use& use) const {
+    const auto id = [](const auto& thing) -> std::uint64_t { return thing.id.value; };
+    use(Type::cmoc, theory.cmocs, id);
+    use(Type::term, theory.terms, id);
+    use(Type::question, theory.questions, id);
+    use(Type::bucket, theory.buckets, id);
+    use(Type::ipt, theory.ipts, id);
+    use(Type::code, theory.codes, id);
+    use(Type::proposition, theory.propositions, id);
+    use(Type::paper, theory.papers, id);
+    use(Type::site, evidence.sites, id);
+    use(Type::source, evidence.sources, id);
+    use(Type::participant, evidence.participants, id);
+    use(Type::excerpt, evidence.excerpts, id);
+    // Of one excerpt they are told apart by their order.
+    const auto in_excerpt = [&](std::uint64_t kind) {
+        return [this, kind](const auto& thing) { return (kind << 32) | evidence.excerpts[thing.excerpt].id.value; };
+    };
+    use(Type::finding, evidence.findings, in_excerpt(0));
+    use(Type::finding, evidence.codings, in_excerpt(1));
+    use(Type::finding, evidence.rivals, in_excerpt(2));
+    use(Type::statement, evidence.statements, id);
+    use(Type::cluster, evidence.clusters, id);
+    use(Type::decision, theory.decisions,
+        [](const Decision& decision) -> std::uint64_t { return decision.subject.value; });
+    use(Type::claim, theory.claims, id);
+}
+
 World::World(const Sources& sources_read, SymbolTable& symbol_table, const Theory& resolved, const Evidence& gathered,
              relations::Values& all_values)
     : sources(sources_read)
@@ -15,63 +47,26 @@ World::World(const Sources& sources_read, SymbolTable& symbol_table, const Theor
     , theory(resolved)
     , evidence(gathered)
     , values(all_values) {
-    const auto reserve = [&](Type type, std::size_t count) {
-        kinds_[static_cast<std::size_t>(type)].first =
-            values.reserve(static_cast<relations::Tag>(type), static_cast<std::uint32_t>(count));
-    };
-    reserve(Type::cmoc, theory.cmocs.size());
-    reserve(Type::term, theory.terms.size());
-    reserve(Type::question, theory.questions.size());
-    reserve(Type::bucket, theory.buckets.size());
-    reserve(Type::ipt, theory.ipts.size());
-    reserve(Type::code, theory.codes.size());
-    reserve(Type::proposition, theory.propositions.size());
-    reserve(Type::paper, theory.papers.size());
-    reserve(Type::site, evidence.sites.size());
-    reserve(Type::source, evidence.sources.size());
-    reserve(Type::participant, evidence.participants.size());
-    reserve(Type::excerpt, evidence.excerpts.size());
-    reserve(Type::finding, evidence.findings.size() + evidence.codings.size() + evidence.rivals.size());
-    reserve(Type::statement, evidence.statements.size());
-    reserve(Type::cluster, evidence.clusters.size());
-    reserve(Type::decision, theory.decisions.size());
-    reserve(Type::claim, theory.claims.size());
+    std::array<std::size_t, type_count> counts{};
+    each_kind(
+        [&](Type type, const auto& things, const auto&) { counts[static_cast<std::size_t>(type)] += things.size(); });
+    for (std::size_t type = 0; type < type_count; ++type) {
+        if (counts[type] > 0) {
+            kinds_[type].first =
+                values.reserve(static_cast<relations::Tag>(type), static_cast<std::uint32_t>(counts[type]));
+        }
+    }
 }
 
 World::Names World::names() const {
     Names names;
-    const auto add = [&](Type type, const auto& things, auto name_of) {
+    each_kind([&](Type type, const auto& things, const auto& name_of) {
         std::vector<std::uint64_t>& of = names.of[static_cast<std::size_t>(type)];
         of.reserve(of.size() + things.size());
         for (const auto& thing : things.all()) {
             of.push_back(name_of(thing));
         }
-    };
-    const auto id = [](const auto& thing) -> std::uint64_t { return thing.id.value; };
-    add(Type::cmoc, theory.cmocs, id);
-    add(Type::term, theory.terms, id);
-    add(Type::question, theory.questions, id);
-    add(Type::bucket, theory.buckets, id);
-    add(Type::ipt, theory.ipts, id);
-    add(Type::code, theory.codes, id);
-    add(Type::proposition, theory.propositions, id);
-    add(Type::paper, theory.papers, id);
-    add(Type::site, evidence.sites, id);
-    add(Type::source, evidence.sources, id);
-    add(Type::participant, evidence.participants, id);
-    add(Type::excerpt, evidence.excerpts, id);
-    // Of one excerpt they are told apart by their order.
-    const auto in_excerpt = [&](std::uint64_t kind) {
-        return [this, kind](const auto& thing) { return (kind << 32) | evidence.excerpts[thing.excerpt].id.value; };
-    };
-    add(Type::finding, evidence.findings, in_excerpt(0));
-    add(Type::finding, evidence.codings, in_excerpt(1));
-    add(Type::finding, evidence.rivals, in_excerpt(2));
-    add(Type::statement, evidence.statements, id);
-    add(Type::cluster, evidence.clusters, id);
-    add(Type::decision, theory.decisions,
-        [](const Decision& decision) -> std::uint64_t { return decision.subject.value; });
-    add(Type::claim, theory.claims, id);
+    });
     return names;
 }
 
@@ -89,18 +84,13 @@ void World::follow(const Names& before) {
     for (std::size_t type = 0; type < type_count; ++type) {
         const std::vector<std::uint64_t>& old_names = before.of[type];
         const std::vector<std::uint64_t>& new_names = now.of[type];
-        const std::size_t least = std::min(old_names.size(), new_names.size());
-        std::size_t begin = 0;
-        while (begin < least && old_names[begin] == new_names[begin]) {
-            ++begin;
-        }
-        std::size_t end = 0;
-        while (end < least - begin && old_names[old_names.size() - 1 - end] == new_names[new_names.size() - 1 - end]) {
-            ++end;
-        }
-        if (begin == old_names.size() && begin == new_names.size()) {
+        if (old_names == new_names) {
             continue;
         }
+        const std::span<const std::uint64_t> were{old_names};
+        const std::span<const std::uint64_t> are{new_names};
+        const std::size_t begin = alike_at_begin(were, are);
+        const std::size_t end = alike_at_end(were.subspan(begin), are.subspan(begin));
         const auto old_value = [&](std::size_t number) {
             return value(static_cast<Type>(type), static_cast<std::uint32_t>(number));
         };

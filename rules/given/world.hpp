@@ -154,6 +154,8 @@ public:
     [[nodiscard]] std::optional<Span> place_of(relations::Value value) const;
 
 private:
+    template <class Use>
+    void each_kind(const Use& use) const;
     // The things of one kind by number. Their values follow the first, unless they were recognised.
     struct Kind {
         relations::Value first = 0;
