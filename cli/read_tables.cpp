@@ -1,7 +1,7 @@
 #include "cli/read_tables.hpp"
 
 #include "cli/collect_files.hpp"
-#include "cli/import/csv.hpp"
+#include "cli/import/files/csv.hpp"
 #include "cli/read_source.hpp"
 #include "grammar/diagnostic_codes.hpp"
 

@@ -1,7 +1,7 @@
 #include "rules/analyse.hpp"
 
-#include "engine/check_theory.hpp"
-#include "engine/relations/demand.hpp"
+#include "engine/evidence/check_theory.hpp"
+#include "engine/relations/program/demand.hpp"
 #include "grammar/namespaced.hpp"
 #include "rules/findings_from_relations.hpp"
 #include "rules/given_facts.hpp"

@@ -1,10 +1,10 @@
 #pragma once
 // All phases in order. READ THIS FIRST: analyse.cpp is the whole of ipt on one screen.
 
-#include "engine/evidence.hpp"
-#include "engine/relations/evaluate.hpp"
-#include "engine/verdict.hpp"
-#include "rules/program_from_rules.hpp"
+#include "engine/evidence/evidence.hpp"
+#include "engine/relations/run/evaluate.hpp"
+#include "engine/verdicts/verdict.hpp"
+#include "rules/compile/program_from_rules.hpp"
 
 #include <memory>
 #include <vector>

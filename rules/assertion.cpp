@@ -1,9 +1,9 @@
 #include "rules/assertion.hpp"
 
 #include "grammar/diagnostic_codes.hpp"
-#include "rules/asked_body.hpp"
-#include "rules/draft.hpp"
-#include "rules/vocabulary.hpp"
+#include "rules/compile/asked_body.hpp"
+#include "rules/compile/draft.hpp"
+#include "rules/compile/vocabulary.hpp"
 
 #include <algorithm>
 #include <fmt/core.h>

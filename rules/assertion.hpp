@@ -1,10 +1,10 @@
 #pragma once
 // Why a claim or an expectation does not hold: what was asked, and what was found instead.
 
-#include "engine/relations/evaluate.hpp"
-#include "engine/verdict.hpp"
+#include "engine/relations/run/evaluate.hpp"
+#include "engine/verdicts/verdict.hpp"
 #include "grammar/diagnostic.hpp"
-#include "rules/program_from_rules.hpp"
+#include "rules/compile/program_from_rules.hpp"
 
 #include <string>
 #include <vector>

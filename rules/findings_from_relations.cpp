@@ -1,9 +1,9 @@
 #include "rules/findings_from_relations.hpp"
 
-#include "engine/relations/tuples.hpp"
+#include "engine/relations/rows/tuples.hpp"
 #include "grammar/diagnostic_codes.hpp"
 #include "rules/assertion.hpp"
-#include "rules/vocabulary.hpp"
+#include "rules/compile/vocabulary.hpp"
 
 #include <algorithm>
 #include <fmt/core.h>

@@ -1,6 +1,6 @@
 #include "rules/follow.hpp"
 
-#include "engine/relations/demand.hpp"
+#include "engine/relations/program/demand.hpp"
 #include "rules/given/alike.hpp"
 #include "rules/given_facts.hpp"
 

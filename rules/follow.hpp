@@ -1,7 +1,7 @@
 #pragma once
 // An analysis that follows its project: when files change, what rules derived is put right instead of derived anew.
 
-#include "engine/relations/revise.hpp"
+#include "engine/relations/run/revise.hpp"
 #include "rules/analyse.hpp"
 #include "rules/given/testimony_marks.hpp"
 
@@ -11,7 +11,7 @@
 namespace ipt {
 
 // Theory, evidence and given facts are made again from the trees, which takes milliseconds. They are compared
-// with those of before, and what differs is an edit (engine/relations/revise.hpp). Where rules have changed, or a
+// with those of before, and what differs is an edit (engine/relations/run/revise.hpp). Where rules have changed, or a
 // change cannot be told, all is derived anew.
 class Follower {
 public:

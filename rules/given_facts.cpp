@@ -1,6 +1,6 @@
 #include "rules/given_facts.hpp"
 
-#include "rules/phrases.hpp"
+#include "rules/given/phrases.hpp"
 
 #include <cassert>
 

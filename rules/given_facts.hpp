@@ -1,7 +1,7 @@
 #pragma once
 // The facts that nothing derives: what theory, graph and evidence say, and what rule text states outright.
 
-#include "rules/program_from_rules.hpp"
+#include "rules/compile/program_from_rules.hpp"
 
 #include <vector>
 

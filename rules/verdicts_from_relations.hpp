@@ -1,9 +1,9 @@
 #pragma once
 // Derived relations -> verdicts, profiles, findings as values.
 
-#include "engine/relations/evaluate.hpp"
-#include "engine/verdict.hpp"
-#include "rules/program_from_rules.hpp"
+#include "engine/relations/run/evaluate.hpp"
+#include "engine/verdicts/verdict.hpp"
+#include "rules/compile/program_from_rules.hpp"
 
 namespace ipt {
 

@@ -12,6 +12,28 @@ set(may_stdlib "")
 set(may_tests grammar engine rules cli stdlib tests)
 set(ours grammar engine rules cli stdlib tests)
 
+# The same for folders within these: by the folder, what a file below it may include of those beside it.
+set(may_engine/theory theory)
+set(may_engine/evidence theory evidence)
+set(may_engine/graph theory evidence graph)
+set(may_engine/verdicts theory evidence verdicts relations)
+set(may_engine/store theory evidence store)
+set(may_engine/relations relations)
+set(may_engine/relations/rows rows)
+set(may_engine/relations/program rows program)
+set(may_engine/relations/plan rows program plan)
+set(may_engine/relations/change rows program plan change)
+set(may_engine/relations/run rows program plan change run)
+set(may_engine/relations/proof rows program plan change run proof)
+set(may_rules/given given)
+set(may_rules/compile given compile)
+set(may_cli/import/files files)
+set(may_cli/import/references files references)
+set(may_cli/import/cmocs files cmocs)
+set(may_cli/import/cases files cases)
+set(may_cli/import/coded files cmocs cases coded)
+set(divided engine engine/relations rules cli/import)
+
 # file: from the root; header: as written between the quotes or brackets. `broken` becomes the rule, or empty.
 function(check_include file header)
   string(REGEX MATCH "^[a-z]+" folder "${file}")
@@ -26,6 +48,14 @@ function(check_include file header)
        AND NOT header STREQUAL "grammar/id.hpp" AND NOT header STREQUAL "grammar/symbol.hpp")
       set(rule "engine/relations knows of ours only grammar/id.hpp and grammar/symbol.hpp")
     endif()
+    foreach(whole IN LISTS divided)
+      if(file MATCHES "^${whole}/([a-z]+)/")
+        set(part ${CMAKE_MATCH_1})
+        if(header MATCHES "^${whole}/([a-z_]+)" AND NOT CMAKE_MATCH_1 IN_LIST may_${whole}/${part})
+          set(rule "${whole}/${part} may not include ${whole}/${CMAKE_MATCH_1}")
+        endif()
+      endif()
+    endforeach()
     if(header MATCHES "^engine/store/" AND NOT file MATCHES "^(engine/store|cli|tests)/")
       set(rule "engine/store is included by cli alone")
     endif()
@@ -33,8 +63,8 @@ function(check_include file header)
   if(header MATCHES "^tao/pegtl" AND NOT file MATCHES "^grammar/(grammar\\.hpp|tree\\.hpp|parse\\.cpp)$")
     set(rule "PEGTL stays in grammar/grammar.hpp, tree.hpp and parse.cpp")
   endif()
-  if(header MATCHES "^boost/" AND NOT file MATCHES "^(engine/graph_from_theory|cli/export/guid)\\.cpp$")
-    set(rule "Boost stays in engine/graph_from_theory.cpp and cli/export/guid.cpp")
+  if(header MATCHES "^boost/" AND NOT file MATCHES "^(engine/graph/graph_from_theory|cli/export/guid)\\.cpp$")
+    set(rule "Boost stays in engine/graph/graph_from_theory.cpp and cli/export/guid.cpp")
   endif()
   if(header STREQUAL "sqlite3.h" AND NOT file MATCHES "^(engine/store/|tests/support/(sqlite_answers|sample_database)\\.cpp$)")
     set(rule "SQLite stays in engine/store, and in tests that ask it or make databases of others")
@@ -49,20 +79,26 @@ function(check_include file header)
 endfunction()
 
 set(planted
-    grammar/parse.cpp=engine/theory.hpp
+    grammar/parse.cpp=engine/theory/theory.hpp
     grammar/render.cpp=nlohmann/json.hpp
     grammar/format.cpp=tao/pegtl.hpp
-    engine/theory.hpp=rules/phrases.hpp
-    engine/relations/relation.hpp=grammar/source.hpp
-    engine/relations/evaluate.cpp=engine/theory.hpp
-    engine/graph.hpp=boost/graph/compressed_sparse_row_graph.hpp
-    engine/evidence.hpp=sqlite3.h
-    engine/evidence.hpp=engine/store/database.hpp
+    engine/theory/theory.hpp=rules/given/phrases.hpp
+    engine/relations/rows/relation.hpp=grammar/source.hpp
+    engine/relations/rows/relation.hpp=engine/relations/program/program.hpp
+    engine/relations/run/machine.cpp=engine/relations/proof/proof.hpp
+    engine/theory/theory.hpp=engine/evidence/evidence.hpp
+    engine/graph/graph.hpp=engine/verdicts/slots.hpp
+    rules/compile/types.cpp=rules/analyse.hpp
+    cli/import/files/csv.cpp=cli/import/formats.hpp
+    engine/relations/run/evaluate.cpp=engine/theory/theory.hpp
+    engine/graph/graph.hpp=boost/graph/compressed_sparse_row_graph.hpp
+    engine/evidence/evidence.hpp=sqlite3.h
+    engine/evidence/evidence.hpp=engine/store/database.hpp
     rules/analyse.cpp=engine/store/database.hpp
     rules/analyse.hpp=cli/run.hpp
     rules/analyse.cpp=stdlib/stdlib.hpp
-    rules/phrases.cpp=tests/support/folder.hpp
-    engine/coded_project.hpp=pugixml.hpp
+    rules/given/phrases.cpp=tests/support/folder.hpp
+    engine/evidence/coded_project.hpp=pugixml.hpp
     cli/run.cpp=sqlite3.h)
 foreach(plant IN LISTS planted)
   string(REGEX MATCH "^(.*)=(.*)$" plant "${plant}")

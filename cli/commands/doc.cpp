@@ -10,7 +10,7 @@
 #include "grammar/nearest.hpp"
 #include "grammar/parse.hpp"
 #include "grammar/render.hpp"
-#include "rules/phrases.hpp"
+#include "rules/given/phrases.hpp"
 #include "stdlib/stdlib.hpp"
 
 #include <algorithm>

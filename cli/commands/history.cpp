@@ -4,7 +4,7 @@
 #include "cli/report/json.hpp"
 #include "cli/report/moved.hpp"
 #include "cli/report/words.hpp"
-#include "engine/fingerprints.hpp"
+#include "engine/store/fingerprints.hpp"
 #include "engine/store/project_store.hpp"
 
 #include <algorithm>

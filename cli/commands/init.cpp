@@ -2,8 +2,8 @@
 
 #include "cli/collect_files.hpp"
 #include "cli/commands/init_files.hpp"
-#include "cli/import/ipt_text.hpp"
-#include "cli/import/table_formats.hpp"
+#include "cli/import/cmocs/cmoc_format.hpp"
+#include "cli/import/files/ipt_text.hpp"
 #include "cli/read_project.hpp"
 #include "cli/read_source.hpp"
 #include "cli/report/failure.hpp"

@@ -1,8 +1,8 @@
 #include "cli/commands/shortcuts.hpp"
 
 #include "cli/report/words.hpp"
-#include "engine/contexts_of.hpp"
-#include "engine/terms_of.hpp"
+#include "engine/graph/contexts_of.hpp"
+#include "engine/theory/terms_of.hpp"
 #include "grammar/nearest.hpp"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 #include "cli/commands/suggestions.hpp"
 
-#include "engine/terms_of.hpp"
-#include "engine/text_likeness.hpp"
+#include "engine/theory/terms_of.hpp"
+#include "engine/theory/text_likeness.hpp"
 
 #include <algorithm>
 #include <fmt/core.h>

@@ -1,11 +1,11 @@
 #include "cli/commands/terms.hpp"
 
 #include "cli/commands/suggestions.hpp"
-#include "cli/import/ipt_text.hpp"
+#include "cli/import/files/ipt_text.hpp"
 #include "cli/report/failure.hpp"
 #include "cli/report/json.hpp"
 #include "cli/report/words.hpp"
-#include "engine/imported_evidence.hpp"
+#include "engine/evidence/imported_evidence.hpp"
 #include "grammar/render.hpp"
 
 #include <algorithm>

@@ -1,5 +1,5 @@
 #include "cli/export/term_graph.hpp"
-#include "cli/import/plain_text.hpp"
+#include "cli/import/files/plain_text.hpp"
 
 #include <algorithm>
 #include <fmt/core.h>

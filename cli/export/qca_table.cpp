@@ -2,8 +2,8 @@
 
 #include "cli/export/tables.hpp"
 #include "cli/export/words_of.hpp"
-#include "cli/import/ipt_text.hpp"
-#include "engine/terms_of.hpp"
+#include "cli/import/files/ipt_text.hpp"
+#include "engine/theory/terms_of.hpp"
 #include "grammar/ascii.hpp"
 
 #include <algorithm>

@@ -5,8 +5,8 @@
 #include "cli/export/term_graph.hpp"
 #include "cli/export/words_of.hpp"
 #include "cli/export/zip.hpp"
-#include "cli/import/plain_text.hpp"
-#include "engine/terms_of.hpp"
+#include "cli/import/files/plain_text.hpp"
+#include "engine/theory/terms_of.hpp"
 
 #include <algorithm>
 #include <array>

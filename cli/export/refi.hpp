@@ -2,7 +2,7 @@
 // A project as a REFI-QDA project, which NVivo, ATLAS.ti, MAXQDA, QualCoder and others open.
 
 #include "cli/export/tables.hpp"
-#include "cli/import/loss.hpp"
+#include "cli/import/files/loss.hpp"
 #include "cli/session.hpp"
 
 #include <string>

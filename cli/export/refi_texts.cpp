@@ -1,6 +1,6 @@
 #include "cli/export/refi_texts.hpp"
 
-#include "cli/import/plain_text.hpp"
+#include "cli/import/files/plain_text.hpp"
 
 #include <algorithm>
 #include <map>

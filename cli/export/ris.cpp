@@ -1,7 +1,7 @@
 #include "cli/export/ris.hpp"
 
 #include "cli/export/words_of.hpp"
-#include "cli/import/plain_text.hpp"
+#include "cli/import/files/plain_text.hpp"
 
 #include <fmt/core.h>
 

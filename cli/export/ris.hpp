@@ -1,5 +1,5 @@
 #pragma once
-#include "cli/import/loss.hpp"
+#include "cli/import/files/loss.hpp"
 #include "cli/session.hpp"
 
 #include <string>

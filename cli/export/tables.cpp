@@ -1,10 +1,10 @@
 #include "cli/export/tables.hpp"
 
 #include "cli/export/words_of.hpp"
-#include "cli/import/csv.hpp"
+#include "cli/import/files/csv.hpp"
 #include "cli/report/json.hpp"
 #include "cli/report/json_writer.hpp"
-#include "engine/terms_of.hpp"
+#include "engine/theory/terms_of.hpp"
 
 #include <algorithm>
 #include <fmt/core.h>

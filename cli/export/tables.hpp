@@ -1,7 +1,7 @@
 #pragma once
 // A project as plain tables: what CSV, JSON and the table for QCA are written from.
 
-#include "cli/import/loss.hpp"
+#include "cli/import/files/loss.hpp"
 #include "cli/session.hpp"
 
 #include <cstdint>

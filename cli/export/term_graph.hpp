@@ -1,7 +1,7 @@
 #pragma once
 // The theory as a picture: what triggers what, and what that leads to; and the texts that other programs draw it from.
 
-#include "cli/import/loss.hpp"
+#include "cli/import/files/loss.hpp"
 #include "cli/session.hpp"
 
 #include <cstddef>

@@ -1,7 +1,7 @@
 #include "cli/export/words_of.hpp"
 
-#include "cli/import/ipt_text.hpp"
-#include "cli/import/plain_text.hpp"
+#include "cli/import/files/ipt_text.hpp"
+#include "cli/import/files/plain_text.hpp"
 
 namespace ipt::cli {
 

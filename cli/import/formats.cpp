@@ -1,17 +1,17 @@
 #include "cli/import/formats.hpp"
 
-#include "cli/import/coded_formats.hpp"
-#include "cli/import/table_formats.hpp"
+#include "cli/import/cases/case_formats.hpp"
+#include "cli/import/cmocs/cmoc_format.hpp"
+#include "cli/import/coded/coded_formats.hpp"
+#include "cli/import/references/reference_formats.hpp"
 
-#include <algorithm>
 #include <array>
-#include <cctype>
 
 namespace ipt::cli {
 
 namespace {
 
-// To add one: a file of its own beside this, with two functions, and a row here.
+// To add one: a file of its own below this folder, with two functions, and a row here.
 const std::array<ImportFormat, 13> all_formats = {{
     {.name = "gcm",
      .endings = "",
@@ -97,35 +97,6 @@ const std::array<ImportFormat, 13> all_formats = {{
 
 std::span<const ImportFormat> import_formats() {
     return all_formats;
-}
-
-bool has_ending(const ImportSource& source, std::string_view endings) {
-    std::string ending = source.path.extension().string();
-    std::transform(ending.begin(), ending.end(), ending.begin(),
-                   [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
-    while (!ending.empty() && !endings.empty()) {
-        const std::string_view one = endings.substr(0, endings.find(' '));
-        if (one == ending) {
-            return true;
-        }
-        endings.remove_prefix(std::min(endings.size(), one.size() + 1));
-    }
-    return false;
-}
-
-bool is_table(const ImportSource& source) {
-    return !source.folder && has_ending(source, ".docx .xlsx .csv .tsv");
-}
-
-Result<GridFile> grids_of(const ImportSource& source) {
-    auto file = grids_at(source.path, source.name);
-    if (!file) {
-        return file;
-    }
-    if (auto failure = put_headings(file.value(), source.headings, source.name)) {
-        return *failure;
-    }
-    return file;
 }
 
 } // namespace ipt::cli

@@ -1,8 +1,8 @@
 #include "cli/import/keep.hpp"
 
-#include "cli/import/coded_from_segments.hpp"
+#include "cli/import/coded/coded_from_segments.hpp"
 #include "cli/report/words.hpp"
-#include "engine/coded_merge.hpp"
+#include "engine/evidence/coded_merge.hpp"
 #include "engine/store/project_store.hpp"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 #pragma once
 // What an import made -> the store.
 
-#include "cli/import/formats.hpp"
+#include "cli/import/files/import_format.hpp"
 
 namespace ipt::cli {
 

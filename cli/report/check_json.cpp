@@ -1,8 +1,8 @@
-#include "cli/import/csv.hpp"
+#include "cli/import/files/csv.hpp"
 #include "cli/report/json.hpp"
 #include "cli/report/report.hpp"
 #include "cli/report/words.hpp"
-#include "engine/relations/proof.hpp"
+#include "engine/relations/proof/proof.hpp"
 
 #include <fmt/core.h>
 #include <functional>

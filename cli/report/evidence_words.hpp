@@ -3,7 +3,7 @@
 
 #include "cli/report/json_writer.hpp"
 #include "cli/session.hpp"
-#include "engine/testimony.hpp"
+#include "engine/verdicts/testimony.hpp"
 
 #include <optional>
 #include <string>

@@ -1,6 +1,6 @@
 #include "cli/report/lost_quotes.hpp"
 
-#include "engine/terms_of.hpp"
+#include "engine/theory/terms_of.hpp"
 
 #include <algorithm>
 #include <set>

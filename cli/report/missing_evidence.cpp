@@ -2,7 +2,7 @@
 
 #include "cli/report/verdict_tree.hpp"
 #include "cli/report/words.hpp"
-#include "engine/terms_of.hpp"
+#include "engine/theory/terms_of.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,7 +1,7 @@
 #include "cli/report/plan_text.hpp"
 
 #include "cli/report/words.hpp"
-#include "engine/relations/plan.hpp"
+#include "engine/relations/plan/plan.hpp"
 
 #include <fmt/core.h>
 #include <set>

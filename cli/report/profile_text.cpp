@@ -5,7 +5,7 @@
 #include "cli/report/step_words.hpp"
 #include "cli/report/table.hpp"
 #include "cli/report/words.hpp"
-#include "engine/terms_of.hpp"
+#include "engine/theory/terms_of.hpp"
 
 #include <algorithm>
 #include <fmt/core.h>

@@ -5,7 +5,7 @@
 #include "cli/report/json_writer.hpp"
 #include "cli/report/tree.hpp"
 #include "cli/session.hpp"
-#include "engine/relations/proof.hpp"
+#include "engine/relations/proof/proof.hpp"
 
 #include <string>
 

@@ -2,7 +2,7 @@
 // Steps of rules in the words of their authors, with what their variables stand for.
 
 #include "cli/session.hpp"
-#include "engine/relations/proof.hpp"
+#include "engine/relations/proof/proof.hpp"
 
 #include <optional>
 #include <string>

@@ -1,6 +1,6 @@
 #include "cli/report/table.hpp"
 
-#include "cli/import/csv.hpp"
+#include "cli/import/files/csv.hpp"
 #include "grammar/render.hpp"
 
 #include <algorithm>

@@ -2,7 +2,7 @@
 
 #include "cli/report/evidence_words.hpp"
 #include "cli/report/words.hpp"
-#include "rules/vocabulary.hpp"
+#include "rules/compile/vocabulary.hpp"
 
 #include <algorithm>
 #include <fmt/core.h>

@@ -1,7 +1,7 @@
 #pragma once
 // CodedProject, Run <-> rows of the database.
 
-#include "engine/coded_project.hpp"
+#include "engine/evidence/coded_project.hpp"
 #include "engine/store/database.hpp"
 #include "engine/store/run.hpp"
 

@@ -5,7 +5,7 @@
 // Every change is one transaction: after a crash the store is as it was before, or as it should be after. Two processes
 // may use it at once; the second to write waits for the first.
 
-#include "engine/coded_project.hpp"
+#include "engine/evidence/coded_project.hpp"
 #include "engine/store/database.hpp"
 #include "engine/store/run.hpp"
 #include "grammar/result.hpp"

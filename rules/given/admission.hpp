@@ -1,8 +1,8 @@
 #pragma once
 // The items of evidence that rules let count, and the facts on which what is worked out from them rests.
 
-#include "engine/slots.hpp"
-#include "rules/phrases.hpp"
+#include "engine/verdicts/slots.hpp"
+#include "rules/given/phrases.hpp"
 
 #include <array>
 #include <span>

@@ -1,5 +1,5 @@
-#include "engine/terms_of.hpp"
-#include "engine/testimony.hpp"
+#include "engine/theory/terms_of.hpp"
+#include "engine/verdicts/testimony.hpp"
 #include "rules/given/columns.hpp"
 #include "rules/given/families.hpp"
 

@@ -1,7 +1,7 @@
 #pragma once
-// The families of given phrases, one file each. rules/phrases.cpp lists them.
+// The families of given phrases, one file each. rules/given/phrases.cpp lists them.
 
-#include "rules/phrases.hpp"
+#include "rules/given/phrases.hpp"
 
 #include <span>
 

@@ -1,4 +1,4 @@
-#include "engine/terms_of.hpp"
+#include "engine/theory/terms_of.hpp"
 #include "rules/given/families.hpp"
 
 namespace ipt {

@@ -1,5 +1,5 @@
-#include "engine/terms_of.hpp"
-#include "engine/text_likeness.hpp"
+#include "engine/theory/terms_of.hpp"
+#include "engine/theory/text_likeness.hpp"
 #include "rules/given/families.hpp"
 #include "rules/given/spellings.hpp"
 

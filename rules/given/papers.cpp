@@ -1,4 +1,4 @@
-#include "engine/near_names.hpp"
+#include "engine/theory/near_names.hpp"
 #include "rules/given/families.hpp"
 
 #include <fmt/core.h>

@@ -1,7 +1,7 @@
 #pragma once
 // Items of evidence before any rule says whether they count, and the three-valued slots of those that do.
 
-#include "rules/phrases.hpp"
+#include "rules/given/phrases.hpp"
 
 namespace ipt {
 

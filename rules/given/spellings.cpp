@@ -1,8 +1,8 @@
 #include "rules/given/spellings.hpp"
 
-#include "engine/names.hpp"
-#include "engine/near_names.hpp"
-#include "engine/terms_of.hpp"
+#include "engine/theory/names.hpp"
+#include "engine/theory/near_names.hpp"
+#include "engine/theory/terms_of.hpp"
 
 #include <algorithm>
 #include <map>

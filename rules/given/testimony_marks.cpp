@@ -1,6 +1,6 @@
 #include "rules/given/testimony_marks.hpp"
 
-#include "engine/relations/tuples.hpp"
+#include "engine/relations/rows/tuples.hpp"
 #include "rules/given/admission.hpp"
 
 namespace ipt {

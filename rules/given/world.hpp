@@ -1,11 +1,11 @@
 #pragma once
 // What the families of given relations read, and how they hand over facts.
 
-#include "engine/evidence.hpp"
-#include "engine/graph.hpp"
-#include "engine/relations/relation.hpp"
-#include "engine/testimony.hpp"
-#include "engine/theory.hpp"
+#include "engine/evidence/evidence.hpp"
+#include "engine/graph/graph.hpp"
+#include "engine/relations/rows/relation.hpp"
+#include "engine/theory/theory.hpp"
+#include "engine/verdicts/testimony.hpp"
 
 #include <array>
 #include <cstdint>

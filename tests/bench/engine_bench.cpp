@@ -1,7 +1,7 @@
 // What the relational engine does a million times: join, anti-join, quantifier, aggregate, closure, proof. Each runs a
 // whole evaluation of a small program over rows made from a seed.
 
-#include "engine/relations/proof.hpp"
+#include "engine/relations/proof/proof.hpp"
 #include "tests/support/program_parts.hpp"
 
 #include <benchmark/benchmark.h>

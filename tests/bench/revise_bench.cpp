@@ -1,8 +1,8 @@
 // One observation of a whole corpus is turned round: until every verdict that the rules of the job give is up to date.
 
 #include "cli/read_project.hpp"
-#include "engine/relations/demand.hpp"
-#include "engine/relations/revise.hpp"
+#include "engine/relations/program/demand.hpp"
+#include "engine/relations/run/revise.hpp"
 #include "tests/bench/corpus_files.hpp"
 
 #include <benchmark/benchmark.h>

@@ -1,7 +1,7 @@
 // Any bytes as the three tables of a group concept mapping study, divided at the first two zero bytes: what is made of
 // them can always be read.
 
-#include "cli/import/gcm_files.hpp"
+#include "cli/import/cases/gcm_files.hpp"
 
 #include <cstdint>
 #include <string>

@@ -1,6 +1,6 @@
 // Any bytes as a project: see tests/support/import_fuzz.hpp.
 
-#include "cli/import/coded_formats.hpp"
+#include "cli/import/coded/coded_formats.hpp"
 #include "tests/support/import_fuzz.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

@@ -1,7 +1,7 @@
 // Any bytes as what reference managers and screening programs write: what is made of them can always be read.
 
-#include "cli/import/reference_papers.hpp"
-#include "cli/import/screening.hpp"
+#include "cli/import/references/reference_papers.hpp"
+#include "cli/import/references/screening.hpp"
 
 #include <cstdint>
 #include <string>

@@ -1,10 +1,10 @@
 // Any bytes as a table of coded segments (CSV, the sheet of an Excel file) and as the coded text of a node, with and
 // without transcripts to look into: what comes in stands in its texts, or it is said why nothing does.
 
-#include "cli/import/coded_from_segments.hpp"
-#include "cli/import/headings.hpp"
-#include "cli/import/node_text.hpp"
-#include "cli/import/plain_text.hpp"
+#include "cli/import/coded/coded_from_segments.hpp"
+#include "cli/import/coded/node_text.hpp"
+#include "cli/import/files/headings.hpp"
+#include "cli/import/files/plain_text.hpp"
 #include "tests/support/import_fuzz.hpp"
 #include "tests/support/office.hpp"
 

@@ -1,7 +1,7 @@
 // Any bytes as a file of SPSS or Stata, by the first of them: it is read, or it is said why not, and what is read makes
 // a table of cases.
 
-#include "cli/import/case_table.hpp"
+#include "cli/import/cases/case_table.hpp"
 #include "tests/fuzz/demand.hpp"
 #include "tests/support/folder.hpp"
 

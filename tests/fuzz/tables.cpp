@@ -1,8 +1,8 @@
 // Any bytes as a table of configurations and of cases, as CSV, as the document of a Word file and as the sheet of an
 // Excel file: what is made of them can always be read.
 
-#include "cli/import/case_table.hpp"
-#include "cli/import/cmoc_text.hpp"
+#include "cli/import/cases/case_table.hpp"
+#include "cli/import/cmocs/cmoc_text.hpp"
 #include "tests/support/office.hpp"
 
 #include <cstdint>

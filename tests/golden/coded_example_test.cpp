@@ -1,6 +1,6 @@
 // The file that the example of interviews begins with is made of a plain text, and says what that text says.
 
-#include "cli/import/archive.hpp"
+#include "cli/import/files/archive.hpp"
 #include "tests/support/coded.hpp"
 #include "tests/support/folder.hpp"
 #include "tests/support/golden.hpp"

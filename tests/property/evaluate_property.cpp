@@ -1,6 +1,6 @@
 // What must hold of every program, on random ones. IPT_SAMPLES says how many (samples.hpp); IPT_SEED where to begin.
 
-#include "engine/relations/proof.hpp"
+#include "engine/relations/proof/proof.hpp"
 #include "tests/support/naive.hpp"
 #include "tests/support/random_program.hpp"
 #include "tests/support/samples.hpp"

@@ -1,10 +1,10 @@
 // What ipt gives to other programs comes back as it went: REFI-QDA, RIS, CSV; and keeps to the published schemas.
 
-#include "cli/import/archive.hpp"
-#include "cli/import/coded_formats.hpp"
-#include "cli/import/refi.hpp"
+#include "cli/import/coded/coded_formats.hpp"
+#include "cli/import/coded/refi.hpp"
+#include "cli/import/files/archive.hpp"
 #include "cli/run.hpp"
-#include "engine/coded_project.hpp"
+#include "engine/evidence/coded_project.hpp"
 #include "tests/support/folder.hpp"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 // The graph against the plainest program for the same thing, on random theories.
 
-#include "engine/graph.hpp"
-#include "engine/terms_of.hpp"
+#include "engine/graph/graph.hpp"
+#include "engine/theory/terms_of.hpp"
 #include "tests/support/random_project.hpp"
 #include "tests/support/resolved.hpp"
 #include "tests/support/samples.hpp"

@@ -1,9 +1,9 @@
 // What must hold of any import: every quote is found whichever way its program counts; what is stored is what was made;
 // a project imported again is the same project; a killed import leaves the old state or the new one.
 
-#include "cli/import/coded_formats.hpp"
+#include "cli/import/coded/coded_formats.hpp"
 #include "cli/run.hpp"
-#include "engine/coded_merge.hpp"
+#include "engine/evidence/coded_merge.hpp"
 #include "engine/store/project_store.hpp"
 #include "tests/support/coded.hpp"
 #include "tests/support/folder.hpp"

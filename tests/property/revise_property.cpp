@@ -1,8 +1,8 @@
 // An evaluation that follows edits of its facts, against one that begins anew each time: random programs, random edits.
 // IPT_SAMPLES says how many (samples.hpp); IPT_SEED where to begin.
 
-#include "engine/relations/proof.hpp"
-#include "engine/relations/revise.hpp"
+#include "engine/relations/proof/proof.hpp"
+#include "engine/relations/run/revise.hpp"
 #include "tests/support/random_program.hpp"
 #include "tests/support/samples.hpp"
 

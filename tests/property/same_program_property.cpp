@@ -1,7 +1,7 @@
 // Changes that must change nothing: other names for things, rules in two pieces. (Another order of facts, rules and
 // steps: evaluate_property.cpp.)
 
-#include "engine/relations/demand.hpp"
+#include "engine/relations/program/demand.hpp"
 #include "tests/support/program_changes.hpp"
 #include "tests/support/random_program.hpp"
 #include "tests/support/samples.hpp"

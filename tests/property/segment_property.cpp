@@ -1,10 +1,10 @@
 // Coded segments in a table, whatever their order: with the transcripts they stand where the project itself has them;
 // without, each stands in the text that is made of them; and the same rows in another order bring nothing new.
 
-#include "cli/import/coded_formats.hpp"
-#include "cli/import/csv.hpp"
-#include "engine/coded_merge.hpp"
-#include "engine/text_search.hpp"
+#include "cli/import/coded/coded_formats.hpp"
+#include "cli/import/files/csv.hpp"
+#include "engine/evidence/coded_merge.hpp"
+#include "engine/evidence/text_search.hpp"
 #include "tests/support/coded.hpp"
 #include "tests/support/folder.hpp"
 #include "tests/support/samples.hpp"

@@ -1,7 +1,7 @@
 // Supposed worlds of random programs in which most of what changes speaks of one thing, and some of one place: against
 // the plain evaluator. IPT_SAMPLES says how many.
 
-#include "engine/relations/revise.hpp"
+#include "engine/relations/run/revise.hpp"
 #include "tests/support/naive.hpp"
 #include "tests/support/program_parts.hpp"
 #include "tests/support/random_program.hpp"

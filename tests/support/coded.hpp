@@ -9,7 +9,7 @@
 // A line `=== NAME` begins a text. `[[codes| words]]` marks a quote; `@NAME` behind a code says who gave it. Marks may
 // stand within each other. `=== links` is no text: each line is an arrow from a code to a code.
 
-#include "cli/import/positions.hpp"
+#include "cli/import/coded/positions.hpp"
 
 #include <string>
 #include <string_view>

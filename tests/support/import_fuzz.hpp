@@ -3,7 +3,7 @@
 // their texts, or says why not. Defined here, for each target is a program of its own.
 
 #include "cli/import/formats.hpp"
-#include "engine/coded_merge.hpp"
+#include "engine/evidence/coded_merge.hpp"
 
 #include <cstdint>
 #include <cstdio>

@@ -2,7 +2,7 @@
 // The plainest evaluator: every step looks at every row, every rule runs until nothing new comes. It shares no code
 // with the engine but the form of programs, so that it can say whether the engine is right.
 
-#include "engine/relations/program.hpp"
+#include "engine/relations/program/program.hpp"
 
 #include <functional>
 #include <map>

@@ -1,6 +1,6 @@
 #include "tests/support/program_changes.hpp"
 
-#include "engine/relations/overloaded.hpp"
+#include "engine/relations/program/overloaded.hpp"
 
 #include <algorithm>
 #include <iterator>

@@ -1,7 +1,7 @@
 #pragma once
 // Short ways to write a program of the relational engine by hand.
 
-#include "engine/relations/evaluate.hpp"
+#include "engine/relations/run/evaluate.hpp"
 
 #include <initializer_list>
 #include <set>

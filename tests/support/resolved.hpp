@@ -1,10 +1,10 @@
 #pragma once
 // A project of one text and its tables, as far as theory and evidence.
 
-#include "engine/check_theory.hpp"
-#include "engine/evidence.hpp"
-#include "engine/graph.hpp"
-#include "engine/theory.hpp"
+#include "engine/evidence/check_theory.hpp"
+#include "engine/evidence/evidence.hpp"
+#include "engine/graph/graph.hpp"
+#include "engine/theory/theory.hpp"
 
 #include <string>
 #include <string_view>

@@ -1,7 +1,7 @@
 #include "tests/support/rule_run.hpp"
 
 #include "grammar/parse.hpp"
-#include "rules/phrases.hpp"
+#include "rules/given/phrases.hpp"
 
 #include <algorithm>
 #include <fmt/core.h>

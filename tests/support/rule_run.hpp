@@ -1,10 +1,10 @@
 #pragma once
 // Rule text, compiled and evaluated over a small project, for tests of the rule compiler.
 
-#include "engine/graph.hpp"
-#include "engine/relations/evaluate.hpp"
+#include "engine/graph/graph.hpp"
+#include "engine/relations/run/evaluate.hpp"
+#include "rules/compile/program_from_rules.hpp"
 #include "rules/findings_from_relations.hpp"
-#include "rules/program_from_rules.hpp"
 
 #include <memory>
 #include <string>

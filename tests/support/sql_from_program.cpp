@@ -1,6 +1,6 @@
 #include "tests/support/sql_from_program.hpp"
 
-#include "engine/relations/overloaded.hpp"
+#include "engine/relations/program/overloaded.hpp"
 
 #include <algorithm>
 #include <fmt/core.h>

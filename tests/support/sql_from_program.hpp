@@ -1,7 +1,7 @@
 #pragma once
 // A program of the relational engine in SQL, so that a database can say what it derives.
 
-#include "engine/relations/program.hpp"
+#include "engine/relations/program/program.hpp"
 
 #include <optional>
 #include <string>

@@ -1,7 +1,7 @@
 // Projects of QualCoder and Taguette, made here as these programs lay them out: everything that their tables count
 // comes in, and every position leads to its words. People and words are invented.
 
-#include "cli/import/coded_formats.hpp"
+#include "cli/import/coded/coded_formats.hpp"
 #include "tests/support/folder.hpp"
 #include "tests/support/sample_database.hpp"
 

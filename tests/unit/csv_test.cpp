@@ -1,4 +1,4 @@
-#include "cli/import/csv.hpp"
+#include "cli/import/files/csv.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,4 +1,4 @@
-#include "engine/relations/evaluate.hpp"
+#include "engine/relations/run/evaluate.hpp"
 #include "tests/support/program_parts.hpp"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-#include "engine/calibration.hpp"
+#include "engine/evidence/calibration.hpp"
 #include "tests/support/resolved.hpp"
 
 #include <catch2/catch.hpp>

@@ -1,4 +1,4 @@
-#include "engine/graph.hpp"
+#include "engine/graph/graph.hpp"
 #include "tests/support/resolved.hpp"
 
 #include <catch2/catch.hpp>

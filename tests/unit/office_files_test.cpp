@@ -1,8 +1,8 @@
 // Archives and XML of strangers: what must never be believed, and what is read although it is odd.
 
-#include "cli/import/archive.hpp"
-#include "cli/import/grid.hpp"
-#include "cli/import/xml.hpp"
+#include "cli/import/files/archive.hpp"
+#include "cli/import/files/grid.hpp"
+#include "cli/import/files/xml.hpp"
 #include "tests/support/office.hpp"
 
 #include <catch2/catch.hpp>

@@ -1,4 +1,4 @@
-#include "engine/relations/proof.hpp"
+#include "engine/relations/proof/proof.hpp"
 #include "tests/support/program_parts.hpp"
 
 #include <catch2/catch.hpp>

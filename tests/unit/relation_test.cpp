@@ -1,7 +1,7 @@
-#include "engine/relations/index.hpp"
-#include "engine/relations/relation.hpp"
-#include "engine/relations/sorting.hpp"
-#include "engine/relations/tuples.hpp"
+#include "engine/relations/rows/index.hpp"
+#include "engine/relations/rows/relation.hpp"
+#include "engine/relations/rows/sorting.hpp"
+#include "engine/relations/rows/tuples.hpp"
 
 #include <algorithm>
 #include <array>

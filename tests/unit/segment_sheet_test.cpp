@@ -1,6 +1,6 @@
 // Tables of coded segments that no golden case can show: cells and rows of any size, and what spreadsheets do to them.
 
-#include "cli/import/coded_from_segments.hpp"
+#include "cli/import/coded/coded_from_segments.hpp"
 
 #include <algorithm>
 #include <catch2/catch.hpp>

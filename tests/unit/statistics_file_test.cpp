@@ -1,6 +1,6 @@
 // An SPSS file, written by ReadStat and read back: labels, missing values, dates.
 
-#include "cli/import/case_table.hpp"
+#include "cli/import/cases/case_table.hpp"
 #include "tests/support/folder.hpp"
 
 #include <catch2/catch.hpp>
