@@ -432,6 +432,7 @@ ParsedBody parse_body(const Sources& sources, SourceId source, SymbolTable& symb
     }
     try {
         grammar::read<grammar::lone_body>(tree);
+        tree.finish();
         parsed.body = tree.declaration().body;
     } catch (const grammar::Broken&) {
         // What was wrong has been reported.

@@ -20,8 +20,10 @@ std::uint64_t mixed(std::uint64_t value) {
 // Nothing is lost in mixing: texts of one length, up to this one, have the same hash only if they are the same.
 constexpr std::size_t told_by_hash = 8;
 
+} // namespace
+
 // Eight bytes at a time; the length goes in too, so that blanks at the end of the last eight do not clash.
-std::uint64_t hash_of(std::string_view text) {
+std::uint64_t SymbolTable::hash_of(std::string_view text) {
     std::uint64_t hash = 0x243F6A8885A308D3ULL ^ text.size();
     std::size_t at = 0;
     for (; at + 8 <= text.size(); at += 8) {
@@ -36,17 +38,14 @@ std::uint64_t hash_of(std::string_view text) {
     return mixed(mixed(hash ^ last));
 }
 
-} // namespace
-
 SymbolTable::SymbolTable()
     : texts_{std::string_view{}}
     , places_(first_places) {}
 
-Symbol SymbolTable::intern(std::string_view text) {
+Symbol SymbolTable::intern(std::string_view text, std::uint64_t hash) {
     if (text.empty()) {
         return {};
     }
-    const std::uint64_t hash = hash_of(text);
     const auto length = static_cast<std::uint32_t>(text.size());
     const std::size_t mask = places_.size() - 1;
     std::size_t at = hash & mask;
@@ -64,10 +63,6 @@ Symbol SymbolTable::intern(std::string_view text) {
         grow();
     }
     return symbol;
-}
-
-void SymbolTable::expect(std::string_view text) const {
-    __builtin_prefetch(&places_[hash_of(text) & (places_.size() - 1)]);
 }
 
 std::string_view SymbolTable::text(Symbol symbol) const {

@@ -28,9 +28,15 @@ public:
     SymbolTable(SymbolTable&&) = default;
     SymbolTable& operator=(SymbolTable&&) = default;
 
-    Symbol intern(std::string_view text);
-    // It will be interned soon: fetches the place where it is looked for first, which in a large table lies far off.
-    void expect(std::string_view text) const;
+    Symbol intern(std::string_view text) { return intern(text, hash_of(text)); }
+    // It will be interned soon, with the number that this gives: the place where it is looked for first is fetched,
+    // which in a large table lies far off.
+    [[nodiscard]] std::uint64_t expect(std::string_view text) const {
+        const std::uint64_t hash = hash_of(text);
+        __builtin_prefetch(&places_[hash & (places_.size() - 1)]);
+        return hash;
+    }
+    Symbol intern(std::string_view text, std::uint64_t hash);
     // Stays valid as long as the table lives.
     [[nodiscard]] std::string_view text(Symbol symbol) const;
     [[nodiscard]] std::size_t size() const { return texts_.size(); }
@@ -43,6 +49,7 @@ private:
         std::uint32_t symbol = 0;
     };
 
+    [[nodiscard]] static std::uint64_t hash_of(std::string_view text);
     [[nodiscard]] std::string_view keep(std::string_view text);
     void grow();
 

@@ -4,6 +4,7 @@
 #include "grammar/nearest.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <cstdlib>
 #include <fmt/core.h>
@@ -152,14 +153,38 @@ Symbol Tree::text_symbol(std::string_view words, const lexical::TextExtent& exte
     return symbols_.intern(scratch_);
 }
 
+bool Tree::waits(const ast::Leaf& leaf) {
+    return leaf.symbol.empty() && (leaf.kind == LeafKind::name || leaf.kind == LeafKind::term);
+}
+
+std::string_view Tree::name_of(const ast::Leaf& leaf) const {
+    const std::string_view written = text_.substr(leaf.span.begin, leaf.span.end - leaf.span.begin);
+    return leaf.kind == LeafKind::term ? written.substr(1) : written;
+}
+
+void Tree::intern_names() {
+    constexpr std::size_t ahead = 32;
+    std::array<std::uint64_t, ahead> expected{};
+    for (std::size_t i = 0; i < file_.leaves.size() + ahead; ++i) {
+        if (i >= ahead && waits(file_.leaves[i - ahead])) {
+            ast::Leaf& leaf = file_.leaves[i - ahead];
+            const std::string_view name = name_of(leaf);
+            leaf.symbol = is_ascii(name) ? symbols_.intern(name, expected[i % ahead]) : symbols_.intern(nfc(name));
+        }
+        if (i < file_.leaves.size() && waits(file_.leaves[i])) {
+            expected[i % ahead] = symbols_.expect(name_of(file_.leaves[i]));
+        }
+    }
+}
+
 void Tree::leaf(LeafKind kind, const char* from, const char* to) {
     const std::string_view written{from, static_cast<std::size_t>(to - from)};
     ast::Leaf leaf{.kind = kind, .span = span(from, to)};
     switch (kind) {
     case LeafKind::name:
-        leaf.symbol = name_symbol(written);
-        break;
     case LeafKind::term:
+        // Interned with the others at the end of the file.
+        break;
     case LeafKind::variable:
         leaf.symbol = name_symbol(written.substr(1));
         break;
@@ -217,8 +242,11 @@ lexical::TextExtent Tree::text_at(const char* where) {
 
 ast::Leaf Tree::take_leaf() {
     assert(!leaves_.empty() && "a rule that takes a leaf has read one");
-    const ast::Leaf leaf = leaves_.back();
+    ast::Leaf leaf = leaves_.back();
     leaves_.pop_back();
+    if (waits(leaf)) {
+        leaf.symbol = name_symbol(name_of(leaf));
+    }
     return leaf;
 }
 
@@ -391,6 +419,7 @@ void Tree::head_body() {
 }
 
 void Tree::finish() {
+    intern_names();
     warn_of_not_in_heads();
     std::size_t declaration = 0;
     for (ast::Comment& comment : file_.comments) {

@@ -96,7 +96,8 @@ public:
     void head_phrase(const char* from);
     void head_body();
     void list_words(const char* from);
-    // At the end of the file: comments find the clause that they belong to, and what only the whole tells is reported.
+    // At the end of the file: names and terms are interned, comments find the clause that they belong to, and what only
+    // the whole tells is reported.
     void finish();
 
     // The clause or declaration that begins at `at` with a word of the language; null when there is none.
@@ -180,6 +181,11 @@ public:
 
 private:
     [[nodiscard]] Symbol name_symbol(std::string_view name);
+    // A name or term that is not interned yet. There are so many, and each lies somewhere else in a large table, that
+    // those among the leaves of the file are interned together, with their places fetched ahead.
+    [[nodiscard]] static bool waits(const ast::Leaf& leaf);
+    [[nodiscard]] std::string_view name_of(const ast::Leaf& leaf) const;
+    void intern_names();
     [[nodiscard]] Symbol text_symbol(std::string_view words, const lexical::TextExtent& extent);
     // keep: into the file; take: off the stack, from a place in the text on.
     [[nodiscard]] Id<ast::Leaf> keep_leaf(const ast::Leaf& leaf);

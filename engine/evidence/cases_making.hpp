@@ -108,6 +108,12 @@ private:
     void add(const Observed& observed, Id<Expression> states);
     // The expression of a term that is present or absent; nothing for one that is as much in as out.
     OptionalId<Expression> stated(Id<Term> term, double degree, Span named);
+    // It will be asked for soon.
+    [[gnu::always_inline]] void expect_stated(Id<Term> term) const {
+        if (std::size_t{term.value} * 2 < stated_.size()) {
+            __builtin_prefetch(&stated_[std::size_t{term.value} * 2]);
+        }
+    }
 
     EvidenceMaking& making_;
     const ast::File& file_;

@@ -194,7 +194,11 @@ void CasesMaking::long_rows() {
     }
     keep_different(all);
     making_.evidence.findings.reserve(making_.evidence.findings.size() + all.size());
-    for (const Observed& one : all) {
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (i + rows_ahead < all.size()) {
+            expect_stated(all[i + rows_ahead].term);
+        }
+        const Observed& one = all[i];
         // What it states was made when the row was read.
         if (const auto states = stated(one.term, one.degree, {})) {
             add(one, *states);
@@ -205,16 +209,17 @@ void CasesMaking::long_rows() {
 // Terms come in any order, so what is known of each lies anywhere: it is fetched for some rows before it is read.
 void CasesMaking::long_rows(std::size_t first, std::span<std::vector<Table::Slice>> rows, const LongPlaces& places,
                             std::vector<Observed>& all) {
+    std::array<std::uint64_t, rows_ahead> expected{};
     std::array<Symbol, rows_ahead> words{};
     for (std::size_t i = 0; i < rows.size(); ++i) {
         table_->read_row(first + i, text_, rows[i]);
         if (places.term < rows[i].size()) {
-            words_.expect(cell(rows[i][places.term]).text);
+            expected[i] = words_.expect(cell(rows[i][places.term]).text);
         }
     }
     for (std::size_t i = 0; i < rows.size(); ++i) {
         if (places.term < rows[i].size()) {
-            words[i] = words_.intern(cell(rows[i][places.term]).text);
+            words[i] = words_.intern(cell(rows[i][places.term]).text, expected[i]);
             if (words[i].value < meant_.size()) {
                 __builtin_prefetch(&meant_[words[i].value]);
             }

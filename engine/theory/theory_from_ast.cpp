@@ -1,4 +1,5 @@
 #include "engine/theory/dates.hpp"
+#include "engine/theory/names_ahead.hpp"
 #include "engine/theory/resolving.hpp"
 #include "engine/theory/terms_from_ast.hpp"
 #include "grammar/diagnostic_codes.hpp"
@@ -424,7 +425,11 @@ Theory theory_from_ast(const std::vector<ast::File>& files, const Sources&, Symb
             resolving.project(one);
         }
     }
+    NamesAhead ahead{theory};
     for (const Declared& one : declared) {
+        if (const auto clauses = one.written().clauses.of(one.file->clauses); !clauses.empty()) {
+            ahead.reached(*one.file, clauses.back().leaves.first);
+        }
         resolving.declaration(one);
     }
     resolving.finish();
