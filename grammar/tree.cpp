@@ -162,17 +162,17 @@ std::string_view Tree::name_of(const ast::Leaf& leaf) const {
     return leaf.kind == LeafKind::term ? written.substr(1) : written;
 }
 
-void Tree::intern_names() {
+template <class LeafAt>
+void Tree::intern_names(std::size_t count, const LeafAt& leaf_at) {
     constexpr std::size_t ahead = 32;
     std::array<std::uint64_t, ahead> expected{};
-    for (std::size_t i = 0; i < file_.leaves.size() + ahead; ++i) {
-        if (i >= ahead && waits(file_.leaves[i - ahead])) {
-            ast::Leaf& leaf = file_.leaves[i - ahead];
-            const std::string_view name = name_of(leaf);
-            leaf.symbol = is_ascii(name) ? symbols_.intern(name, expected[i % ahead]) : symbols_.intern(nfc(name));
+    for (std::size_t i = 0; i < count + ahead; ++i) {
+        if (ast::Leaf* const leaf = i < ahead ? nullptr : leaf_at(i - ahead); leaf != nullptr && waits(*leaf)) {
+            const std::string_view name = name_of(*leaf);
+            leaf->symbol = is_ascii(name) ? symbols_.intern(name, expected[i % ahead]) : symbols_.intern(nfc(name));
         }
-        if (i < file_.leaves.size() && waits(file_.leaves[i])) {
-            expected[i % ahead] = symbols_.expect(name_of(file_.leaves[i]));
+        if (const ast::Leaf* const leaf = i < count ? leaf_at(i) : nullptr; leaf != nullptr && waits(*leaf)) {
+            expected[i % ahead] = symbols_.expect(name_of(*leaf));
         }
     }
 }
@@ -242,11 +242,8 @@ lexical::TextExtent Tree::text_at(const char* where) {
 
 ast::Leaf Tree::take_leaf() {
     assert(!leaves_.empty() && "a rule that takes a leaf has read one");
-    ast::Leaf leaf = leaves_.back();
+    const ast::Leaf leaf = leaves_.back();
     leaves_.pop_back();
-    if (waits(leaf)) {
-        leaf.symbol = name_symbol(name_of(leaf));
-    }
     return leaf;
 }
 
@@ -419,7 +416,11 @@ void Tree::head_body() {
 }
 
 void Tree::finish() {
-    intern_names();
+    intern_names(file_.declarations.size(), [&](std::size_t i) {
+        auto& name = file_.declarations[i].name;
+        return name ? &*name : nullptr;
+    });
+    intern_names(file_.leaves.size(), [&](std::size_t i) { return &file_.leaves[i]; });
     warn_of_not_in_heads();
     std::size_t declaration = 0;
     for (ast::Comment& comment : file_.comments) {

@@ -182,10 +182,11 @@ public:
 private:
     [[nodiscard]] Symbol name_symbol(std::string_view name);
     // A name or term that is not interned yet. There are so many, and each lies somewhere else in a large table, that
-    // those among the leaves of the file are interned together, with their places fetched ahead.
+    // those of a file are interned together, with their places fetched ahead.
     [[nodiscard]] static bool waits(const ast::Leaf& leaf);
     [[nodiscard]] std::string_view name_of(const ast::Leaf& leaf) const;
-    void intern_names();
+    template <class LeafAt>
+    void intern_names(std::size_t count, const LeafAt& leaf_at);
     [[nodiscard]] Symbol text_symbol(std::string_view words, const lexical::TextExtent& extent);
     // keep: into the file; take: off the stack, from a place in the text on.
     [[nodiscard]] Id<ast::Leaf> keep_leaf(const ast::Leaf& leaf);

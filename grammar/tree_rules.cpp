@@ -12,7 +12,10 @@ using ast::LeafKind;
 using lexical::Kind;
 
 void Tree::value_leaf() {
-    const ast::Leaf leaf = take_leaf();
+    ast::Leaf leaf = take_leaf();
+    if (waits(leaf)) {
+        leaf.symbol = name_symbol(name_of(leaf));
+    }
     values_.push_back({static_cast<std::uint32_t>(file_.values.size())});
     file_.values.push_back({.span = leaf.span, .leaf = leaf});
 }

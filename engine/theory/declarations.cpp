@@ -6,6 +6,7 @@
 #include "grammar/nearest.hpp"
 
 #include <algorithm>
+#include <array>
 #include <fmt/core.h>
 #include <fmt/format.h>
 
@@ -29,10 +30,18 @@ public:
         , diagnostics_(diagnostics) {}
 
     void file(const ast::File& file, std::uint32_t number) {
-        for (std::uint32_t i = 0; i < file.declarations.size(); ++i) {
-            const ast::Declaration& declaration = file.declarations[i];
-            if (const auto id = declare(declaration, file)) {
-                kept_.push_back({&file, number, i, *id});
+        for (std::size_t i = 0; i < file.declarations.size() + names_ahead; ++i) {
+            if (i >= names_ahead) {
+                const auto place = static_cast<std::uint32_t>(i - names_ahead);
+                folded_name_ = &coming_[i % names_ahead];
+                if (const auto id = declare(file.declarations[place], file)) {
+                    kept_.push_back({&file, number, place, *id});
+                }
+            }
+            if (i < file.declarations.size() && file.declarations[i].name) {
+                Coming& coming = coming_[i % names_ahead];
+                coming.folded = case_folded(symbols_.text(file.declarations[i].name->symbol));
+                coming.hash = small_.expect(coming.folded);
             }
         }
     }
@@ -44,7 +53,7 @@ private:
     std::optional<std::uint32_t> project(const ast::Declaration& declaration);
     std::optional<std::uint32_t> term(const ast::Declaration& declaration);
     bool claim_name(const ast::Declaration& declaration);
-    Symbol folded(const ast::Leaf& name) { return small_.intern(case_folded(symbols_.text(name.symbol))); }
+    Symbol folded() { return small_.intern(folded_name_->folded, folded_name_->hash); }
     void report_twice(const ast::Leaf& name, Span first, DeclarationKind first_kind, DeclarationKind kind);
     void report_case(const ast::Leaf& name, Symbol other, Span first);
     void join_list(const ast::Declaration& declaration, const ast::File& file);
@@ -59,6 +68,15 @@ private:
     std::vector<Declared> kept_ = {};
     // Names in small letters, and the first name that is written so.
     SymbolTable small_ = {};
+    // The next names in small letters: their places in the table are fetched ahead.
+    static constexpr std::size_t names_ahead = 16;
+    struct Coming {
+        std::string folded = {};
+        std::uint64_t hash = 0;
+    };
+    std::array<Coming, names_ahead> coming_ = {};
+    // That of the declaration at hand.
+    const Coming* folded_name_ = nullptr;
     SymbolMap<Symbol> folded_ = {};
     SymbolMap<Symbol> folded_terms_ = {};
 };
@@ -104,7 +122,7 @@ bool Declaring::claim_name(const ast::Declaration& declaration) {
         report_twice(name, known->second.where, known->second.kind, declaration.kind);
         return false;
     }
-    const auto [other, first] = folded_.emplace(folded(name), name.symbol);
+    const auto [other, first] = folded_.emplace(folded(), name.symbol);
     if (!first) {
         report_case(name, other->second, theory_.names.at(other->second).where);
     }
@@ -123,7 +141,7 @@ std::optional<std::uint32_t> Declaring::term(const ast::Declaration& declaration
     const Id<Term> id =
         theory_.terms.add({.id = name.symbol, .name = name.span, .declared = true, .title = title_of(declaration)});
     theory_.term_by_name.emplace(name.symbol, id);
-    const auto [other, first] = folded_terms_.emplace(folded(name), name.symbol);
+    const auto [other, first] = folded_terms_.emplace(folded(), name.symbol);
     if (!first) {
         report_case(name, other->second, theory_.terms[theory_.term_by_name.at(other->second)].name);
     }
