@@ -11,20 +11,47 @@ namespace ipt {
 
 namespace {
 
-constexpr std::uint32_t findings_ahead = 16;
+// What findings of a long table state lies anywhere. It is fetched ahead, step by step: the expression, the list of
+// what stands below it, and that.
+class StatementsAhead {
+public:
+    explicit StatementsAhead(const World& world)
+        : theory_(world.theory)
+        , findings_(world.evidence.findings.all()) {}
+
+    [[gnu::always_inline]] void reached(std::uint32_t finding) const {
+        if (const Expression* const stated = statement(finding + 3 * stride)) {
+            __builtin_prefetch(stated);
+        }
+        if (const Expression* const stated = statement(finding + 2 * stride); stated != nullptr && below(*stated)) {
+            __builtin_prefetch(&theory_.expression_lists[stated->children.first]);
+        }
+        if (const Expression* const stated = statement(finding + stride); stated != nullptr && below(*stated)) {
+            __builtin_prefetch(&theory_.expressions[theory_.children(*stated).front()]);
+        }
+    }
+
+private:
+    static constexpr std::uint32_t stride = 8;
+
+    [[nodiscard]] const Expression* statement(std::size_t finding) const {
+        const OptionalId<Expression> states =
+            finding < findings_.size() ? findings_[finding].states : OptionalId<Expression>{};
+        return states ? &theory_.expressions[*states] : nullptr;
+    }
+    static bool below(const Expression& expression) { return expression.children.count > 0; }
+
+    const Theory& theory_;
+    std::span<const Finding> findings_;
+};
 
 // Each finding with all its terms: what it states, or the three parts of its chain.
 template <class Use>
 void each_telling(const World& world, const Use& use) {
     std::vector<NamedTerm> terms;
-    const std::span<const Finding> all = world.evidence.findings.all();
+    const StatementsAhead ahead{world};
     each(world.evidence.findings, [&](Id<Finding> id, const Finding& finding) {
-        // What findings of a long table state lies anywhere; it is fetched ahead.
-        if (id.value + findings_ahead < all.size()) {
-            if (const OptionalId<Expression> states = all[id.value + findings_ahead].states) {
-                __builtin_prefetch(&world.theory.expressions[*states]);
-            }
-        }
+        ahead.reached(id.value);
         terms.clear();
         for (const auto& part : {finding.states, finding.context, finding.mechanism, finding.outcome}) {
             if (part) {
