@@ -1,5 +1,7 @@
 #include "grammar/lexical.hpp"
 
+#include "grammar/utf8.hpp"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -346,10 +348,7 @@ TextExtent measure_text(std::string_view rest) {
 
 bool begins_line(std::string_view text, std::size_t at) {
     while (at > 0 && text[at - 1] != '\n') {
-        std::size_t begin = at - 1;
-        while (begin > 0 && (static_cast<unsigned char>(text[begin]) & 0xC0U) == 0x80U) {
-            --begin;
-        }
+        const std::size_t begin = character_begin(text, at - 1);
         if (blank_length(text.substr(begin)) != at - begin) {
             return false;
         }

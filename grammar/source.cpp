@@ -1,5 +1,7 @@
 #include "grammar/source.hpp"
 
+#include "grammar/utf8.hpp"
+
 #include <algorithm>
 #include <cassert>
 
@@ -31,8 +33,7 @@ Position Source::position(std::uint32_t byte) const {
         // A byte order mark is no column.
         begin = 3;
     }
-    const auto is_first_byte = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; };
-    const auto column = std::count_if(text_.begin() + begin, text_.begin() + byte, is_first_byte);
+    const std::size_t column = characters_in(std::string_view{text_}.substr(begin, byte - begin));
     return {.line = line, .column = static_cast<std::uint32_t>(column) + 1, .byte = byte};
 }
 

@@ -1,6 +1,7 @@
 #include "grammar/wording.hpp"
 
 #include "grammar/lexical.hpp"
+#include "grammar/utf8.hpp"
 
 #include <algorithm>
 #include <fmt/core.h>
@@ -52,11 +53,7 @@ std::string shortened(std::string_view text) {
     if (line.size() <= most) {
         return line;
     }
-    std::size_t end = most;
-    while (end > 0 && (static_cast<unsigned char>(line[end]) & 0xC0U) == 0x80U) {
-        --end;
-    }
-    line.resize(end);
+    line.resize(character_begin(line, most));
     return line + "…";
 }
 

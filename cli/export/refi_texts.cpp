@@ -1,6 +1,7 @@
 #include "cli/export/refi_texts.hpp"
 
 #include "cli/import/files/plain_text.hpp"
+#include "grammar/utf8.hpp"
 
 #include <algorithm>
 #include <map>
@@ -10,12 +11,8 @@ namespace ipt::cli {
 
 namespace {
 
-bool begins_letter(char byte) {
-    return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U;
-}
-
 std::uint32_t code_points(std::string_view text) {
-    return static_cast<std::uint32_t>(std::count_if(text.begin(), text.end(), begins_letter));
+    return static_cast<std::uint32_t>(characters_in(text));
 }
 
 std::string shortened(std::string_view quote) {
@@ -23,7 +20,7 @@ std::string shortened(std::string_view quote) {
     std::size_t end = 0;
     for (std::size_t letters = 0; end < line.size() && letters < 100; ++letters) {
         ++end;
-        while (end < line.size() && !begins_letter(line[end])) {
+        while (end < line.size() && !begins_character(line[end])) {
             ++end;
         }
     }

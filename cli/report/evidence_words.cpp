@@ -1,6 +1,7 @@
 #include "cli/report/evidence_words.hpp"
 
 #include "cli/report/words.hpp"
+#include "grammar/utf8.hpp"
 
 #include <fmt/core.h>
 
@@ -17,10 +18,7 @@ std::string quoted(std::string_view text) {
     }
     std::size_t end = text.rfind(' ', most_quoted);
     end = end == std::string_view::npos ? most_quoted : end;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0u) == 0x80u) {
-        --end;
-    }
-    return fmt::format("\"{} …\"", text.substr(0, end));
+    return fmt::format("\"{} …\"", text.substr(0, character_begin(text, end)));
 }
 
 std::string place_words(const Place& place, const Session& session) {

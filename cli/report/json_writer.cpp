@@ -1,5 +1,7 @@
 #include "cli/report/json_writer.hpp"
 
+#include "grammar/utf8.hpp"
+
 #include <cmath>
 #include <fmt/core.h>
 
@@ -8,28 +10,6 @@ namespace ipt::cli {
 namespace {
 
 constexpr std::string_view replacement = "\xEF\xBF\xBD";
-
-bool continues(std::string_view text, std::size_t at) {
-    return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0u) == 0x80u;
-}
-
-// Length of a well-formed UTF-8 character at the front; 0 if there is none.
-std::size_t character_length(std::string_view text) {
-    const auto first = static_cast<unsigned char>(text[0]);
-    const std::size_t length = first < 0x80 ? 1 : first >= 0xF0 && first < 0xF5 ? 4 : first >= 0xE0 ? 3 : 2;
-    if (first >= 0xF5 || (first >= 0x80 && first < 0xC2)) {
-        return 0;
-    }
-    for (std::size_t i = 1; i < length; ++i) {
-        if (!continues(text, i)) {
-            return 0;
-        }
-    }
-    const auto second = length > 1 ? static_cast<unsigned char>(text[1]) : 0;
-    const bool malformed = (first == 0xE0 && second < 0xA0) || (first == 0xED && second >= 0xA0) ||
-                           (first == 0xF0 && second < 0x90) || (first == 0xF4 && second >= 0x90);
-    return malformed ? 0 : length;
-}
 
 void append_quoted(std::string& out, std::string_view text) {
     out += '"';

@@ -1,6 +1,7 @@
 #include "engine/evidence/coded_merge.hpp"
 
 #include "engine/evidence/text_search.hpp"
+#include "grammar/utf8.hpp"
 
 #include <algorithm>
 #include <fmt/core.h>
@@ -13,10 +14,6 @@ namespace ipt {
 namespace {
 
 constexpr std::size_t surroundings = 32;
-
-bool continues_letter(char byte) {
-    return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
-}
 
 using Quotes = std::vector<Id<CodedQuote>>;
 
@@ -196,11 +193,11 @@ void keep_missing(const CodedProject& known, Id<CodedText> text, const Quotes& q
 
 void set_surroundings(CodedQuote& quote, std::string_view text) {
     std::size_t from = quote.begin > surroundings ? quote.begin - surroundings : 0;
-    while (from < quote.begin && continues_letter(text[from])) {
+    while (from < quote.begin && !begins_character(text[from])) {
         ++from;
     }
     std::size_t to = std::min<std::size_t>(quote.end + surroundings, text.size());
-    while (to > quote.end && to < text.size() && continues_letter(text[to])) {
+    while (to > quote.end && to < text.size() && !begins_character(text[to])) {
         --to;
     }
     quote.prefix = text.substr(from, quote.begin - from);

@@ -4,6 +4,7 @@
 #include "cli/report/words.hpp"
 #include "grammar/ascii.hpp"
 #include "grammar/nearest.hpp"
+#include "grammar/utf8.hpp"
 #include "grammar/wording.hpp"
 
 #include <algorithm>
@@ -208,10 +209,7 @@ private:
         }
     }
 
-    static bool is_cut(std::string_view words) {
-        const auto begins_letter = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; };
-        return static_cast<std::size_t>(std::count_if(words.begin(), words.end(), begins_letter)) == excel_cell;
-    }
+    static bool is_cut(std::string_view words) { return characters_in(words) == excel_cell; }
 
     void weigh(const GridRow& row) {
         if (const std::string weight = text_in(row, SegmentColumn::weight); !weight.empty()) {

@@ -1,9 +1,10 @@
 #include "cli/import/files/csv.hpp"
 
+#include "grammar/utf8.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <cstring>
 #include <fmt/core.h>
 #include <string_view>
 
@@ -17,49 +18,6 @@ constexpr std::size_t most_columns = 10'000;
 
 bool ends_row(char c) {
     return c == '\n' || c == '\r';
-}
-
-// Length of the UTF-8 character at the front, 0 when the bytes are none.
-std::size_t utf8_length(std::string_view rest) {
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(rest[i]); };
-    const auto follows = [&](std::size_t i) { return i < rest.size() && (byte(i) & 0xC0u) == 0x80u; };
-    if (byte(0) < 0x80) {
-        return 1;
-    }
-    if (byte(0) >= 0xC2 && byte(0) <= 0xDF) {
-        return follows(1) ? 2 : 0;
-    }
-    if (byte(0) >= 0xE0 && byte(0) <= 0xEF) {
-        const bool too_short = byte(0) == 0xE0 && follows(1) && byte(1) < 0xA0;
-        const bool surrogate = byte(0) == 0xED && follows(1) && byte(1) >= 0xA0;
-        return follows(1) && follows(2) && !too_short && !surrogate ? 3 : 0;
-    }
-    if (byte(0) >= 0xF0 && byte(0) <= 0xF4) {
-        const bool too_short = byte(0) == 0xF0 && follows(1) && byte(1) < 0x90;
-        const bool too_large = byte(0) == 0xF4 && follows(1) && byte(1) >= 0x90;
-        return follows(1) && follows(2) && follows(3) && !too_short && !too_large ? 4 : 0;
-    }
-    return 0;
-}
-
-std::optional<std::size_t> first_bad_byte(std::string_view text) {
-    for (std::size_t at = 0; at < text.size();) {
-        // Most tables are ASCII throughout: eight bytes at once, none of them 0 and none from 128 on.
-        std::uint64_t eight = 0;
-        if (at + sizeof eight <= text.size()) {
-            std::memcpy(&eight, text.data() + at, sizeof eight);
-            if (((eight | (eight - 0x0101010101010101U)) & 0x8080808080808080U) == 0) {
-                at += sizeof eight;
-                continue;
-            }
-        }
-        const std::size_t length = text[at] == '\0' ? 0 : utf8_length(text.substr(at));
-        if (length == 0) {
-            return at;
-        }
-        at += length;
-    }
-    return std::nullopt;
 }
 
 // A title may stand above the table, alone in its line.
@@ -107,8 +65,8 @@ public:
 
     LongTable read() {
         table_.table.source = id_;
-        if (const auto bad = first_bad_byte(text_)) {
-            fail(*bad, *bad + 1, "these bytes are not UTF-8 text", "Save the table once more as CSV UTF-8.");
+        if (const std::size_t bad = first_bad_byte(text_); bad < text_.size()) {
+            fail(bad, bad + 1, "these bytes are not UTF-8 text", "Save the table once more as CSV UTF-8.");
             return std::move(table_);
         }
         while (at_ < text_.size() && !table_.failure) {

@@ -1,6 +1,7 @@
 #include "cli/import/files/html_text.hpp"
 
 #include "grammar/ascii.hpp"
+#include "grammar/utf8.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -99,8 +100,9 @@ HtmlText text_from_html(std::string_view html) {
     std::uint32_t points = 0;
     for (const char byte : made.text) {
         made.code_points.push_back(points);
-        points += (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U ? 0 : 1;
-        if ((static_cast<unsigned char>(byte) & 0xC0U) == 0x80U) {
+        if (begins_character(byte)) {
+            ++points;
+        } else {
             made.code_points.back() = points;
         }
     }
