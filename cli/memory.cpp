@@ -2,5 +2,5 @@
 // in pages of 4 KB most looks begin with a search for the page (engine/README.md has figures).
 
 // Read by jemalloc when the program begins; the name is its own.
-extern "C" const char* malloc_conf; // NOLINT(readability-identifier-naming)
-const char* malloc_conf = "thp:always"; // NOLINT(readability-identifier-naming)
+extern "C" const char* malloc_conf;
+const char* malloc_conf = "thp:always";

@@ -16,24 +16,6 @@ constexpr std::size_t proof_choices = 200;
 constexpr std::size_t level_choices = 12;
 constexpr std::uint32_t deepest_level_search = 40;
 
-// Binds the variables of a head to a row; false if the row does not fit.
-bool fits(const std::vector<Argument>& arguments, std::span<const Value> row, Bindings& bindings) {
-    for (std::size_t column = 0; column < row.size(); ++column) {
-        const Argument& argument = arguments[column];
-        if (argument.kind == Argument::Kind::constant && argument.value != row[column]) {
-            return false;
-        }
-        if (argument.kind == Argument::Kind::variable) {
-            std::optional<Value>& binding = bindings[argument.value];
-            if (binding && *binding != row[column]) {
-                return false;
-            }
-            binding = row[column];
-        }
-    }
-    return true;
-}
-
 } // namespace
 
 std::vector<Variable> member_variables(const Aggregate& aggregate, const Bindings& bindings) {

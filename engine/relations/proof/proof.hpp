@@ -4,6 +4,7 @@
 // Nothing is stored for it but the round of rows in recursive strata: any instance of a rule's body that holds in the
 // finished database is a proof, and rounds keep recursive proofs from going round in a circle.
 
+#include "engine/relations/program/bindings.hpp"
 #include "engine/relations/run/evaluate.hpp"
 
 #include <cstdint>
@@ -14,9 +15,6 @@
 namespace ipt::relations {
 
 struct Proof;
-
-// Values of a rule's variables, by Variable; nothing for those that are not bound where the bindings stand.
-using Bindings = std::vector<std::optional<Value>>;
 
 // One step of a body as it held (or, in a WhyNot, as it held before the step that failed).
 struct ProvedStep {

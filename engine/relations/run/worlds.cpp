@@ -1,5 +1,6 @@
 #include "engine/relations/run/worlds.hpp"
 
+#include "engine/relations/program/bindings.hpp"
 #include "engine/relations/program/walk.hpp"
 #include "engine/relations/run/working_out.hpp"
 
@@ -139,20 +140,10 @@ public:
     [[nodiscard]] RelationId relation() const { return removal_.relation; }
 
     [[nodiscard]] bool takes(std::span<const Value> row) {
-        std::vector<std::optional<Value>> bindings(removal_.variable_names.size());
+        Bindings bindings(removal_.variable_names.size());
         std::copy(parameters_.begin(), parameters_.end(), bindings.begin());
-        for (std::size_t column = 0; column < row.size(); ++column) {
-            const Argument& argument = removal_.arguments[column];
-            if (argument.kind == Argument::Kind::constant && argument.value != row[column]) {
-                return false;
-            }
-            if (argument.kind == Argument::Kind::variable) {
-                std::optional<Value>& binding = bindings[argument.value];
-                if (binding && *binding != row[column]) {
-                    return false;
-                }
-                binding = row[column];
-            }
+        if (!fits(removal_.arguments, row, bindings)) {
+            return false;
         }
         for (const Variable variable : bound_) {
             machine_.set(planned_.scope[variable], *bindings[variable]);
