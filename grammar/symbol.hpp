@@ -1,6 +1,7 @@
 #pragma once
 // Interned names: every word, id, #term and text of a run is stored once and compared as a number.
 
+#include <array>
 #include <compare>
 #include <cstddef>
 #include <cstdint>
@@ -60,6 +61,22 @@ private:
     char* free_ = nullptr;
     std::size_t room_ = 0;
 };
+
+// Goes through `count` things: `expect(i, made)` has the places of what is interned for a thing fetched, `use(i, made)`
+// interns it some things later, when they are here. `made` is what the first leaves for the second.
+template <class Made, class Expect, class Use>
+void with_expected(std::size_t count, const Expect& expect, const Use& use) {
+    std::array<Made, 32> coming{};
+    for (std::size_t i = 0; i < count + coming.size(); ++i) {
+        Made& made = coming[i % coming.size()];
+        if (i >= coming.size()) {
+            use(i - coming.size(), made);
+        }
+        if (i < count) {
+            expect(i, made);
+        }
+    }
+}
 
 } // namespace ipt
 

@@ -4,7 +4,6 @@
 #include "grammar/nearest.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cassert>
 #include <cstdlib>
 #include <fmt/core.h>
@@ -164,17 +163,19 @@ std::string_view Tree::name_of(const ast::Leaf& leaf) const {
 
 template <class LeafAt>
 void Tree::intern_names(std::size_t count, const LeafAt& leaf_at) {
-    constexpr std::size_t ahead = 32;
-    std::array<std::uint64_t, ahead> expected{};
-    for (std::size_t i = 0; i < count + ahead; ++i) {
-        if (ast::Leaf* const leaf = i < ahead ? nullptr : leaf_at(i - ahead); leaf != nullptr && waits(*leaf)) {
-            const std::string_view name = name_of(*leaf);
-            leaf->symbol = is_ascii(name) ? symbols_.intern(name, expected[i % ahead]) : symbols_.intern(nfc(name));
-        }
-        if (const ast::Leaf* const leaf = i < count ? leaf_at(i) : nullptr; leaf != nullptr && waits(*leaf)) {
-            expected[i % ahead] = symbols_.expect(name_of(*leaf));
-        }
-    }
+    with_expected<std::uint64_t>(
+        count,
+        [&](std::size_t i, std::uint64_t& hash) {
+            if (const ast::Leaf* const leaf = leaf_at(i); leaf != nullptr && waits(*leaf)) {
+                hash = symbols_.expect(name_of(*leaf));
+            }
+        },
+        [&](std::size_t i, std::uint64_t hash) {
+            if (ast::Leaf* const leaf = leaf_at(i); leaf != nullptr && waits(*leaf)) {
+                const std::string_view name = name_of(*leaf);
+                leaf->symbol = is_ascii(name) ? symbols_.intern(name, hash) : symbols_.intern(nfc(name));
+            }
+        });
 }
 
 void Tree::leaf(LeafKind kind, const char* from, const char* to) {

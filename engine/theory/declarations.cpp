@@ -6,7 +6,6 @@
 #include "grammar/nearest.hpp"
 
 #include <algorithm>
-#include <array>
 #include <fmt/core.h>
 #include <fmt/format.h>
 
@@ -30,20 +29,21 @@ public:
         , diagnostics_(diagnostics) {}
 
     void file(const ast::File& file, std::uint32_t number) {
-        for (std::size_t i = 0; i < file.declarations.size() + names_ahead; ++i) {
-            if (i >= names_ahead) {
-                const auto place = static_cast<std::uint32_t>(i - names_ahead);
-                folded_name_ = &coming_[i % names_ahead];
+        with_expected<Folded>(
+            file.declarations.size(),
+            [&](std::size_t i, Folded& folded) {
+                if (const auto& name = file.declarations[i].name) {
+                    folded.name = case_folded(symbols_.text(name->symbol));
+                    folded.hash = small_.expect(folded.name);
+                }
+            },
+            [&](std::size_t i, const Folded& folded) {
+                folded_ = &folded;
+                const auto place = static_cast<std::uint32_t>(i);
                 if (const auto id = declare(file.declarations[place], file)) {
                     kept_.push_back({&file, number, place, *id});
                 }
-            }
-            if (i < file.declarations.size() && file.declarations[i].name) {
-                Coming& coming = coming_[i % names_ahead];
-                coming.folded = case_folded(symbols_.text(file.declarations[i].name->symbol));
-                coming.hash = small_.expect(coming.folded);
-            }
-        }
+            });
     }
     std::vector<Declared> take() { return std::move(kept_); }
 
@@ -53,7 +53,7 @@ private:
     std::optional<std::uint32_t> project(const ast::Declaration& declaration);
     std::optional<std::uint32_t> term(const ast::Declaration& declaration);
     bool claim_name(const ast::Declaration& declaration);
-    Symbol folded() { return small_.intern(folded_name_->folded, folded_name_->hash); }
+    Symbol folded_name() { return small_.intern(folded_->name, folded_->hash); }
     void report_twice(const ast::Leaf& name, Span first, DeclarationKind first_kind, DeclarationKind kind);
     void report_case(const ast::Leaf& name, Symbol other, Span first);
     void join_list(const ast::Declaration& declaration, const ast::File& file);
@@ -68,16 +68,13 @@ private:
     std::vector<Declared> kept_ = {};
     // Names in small letters, and the first name that is written so.
     SymbolTable small_ = {};
-    // The next names in small letters: their places in the table are fetched ahead.
-    static constexpr std::size_t names_ahead = 16;
-    struct Coming {
-        std::string folded = {};
+    // The name of the declaration at hand in small letters.
+    struct Folded {
+        std::string name = {};
         std::uint64_t hash = 0;
     };
-    std::array<Coming, names_ahead> coming_ = {};
-    // That of the declaration at hand.
-    const Coming* folded_name_ = nullptr;
-    SymbolMap<Symbol> folded_ = {};
+    const Folded* folded_ = nullptr;
+    SymbolMap<Symbol> folded_names_ = {};
     SymbolMap<Symbol> folded_terms_ = {};
 };
 
@@ -122,7 +119,7 @@ bool Declaring::claim_name(const ast::Declaration& declaration) {
         report_twice(name, known->second.where, known->second.kind, declaration.kind);
         return false;
     }
-    const auto [other, first] = folded_.emplace(folded(), name.symbol);
+    const auto [other, first] = folded_names_.emplace(folded_name(), name.symbol);
     if (!first) {
         report_case(name, other->second, theory_.names.at(other->second).where);
     }
@@ -141,7 +138,7 @@ std::optional<std::uint32_t> Declaring::term(const ast::Declaration& declaration
     const Id<Term> id =
         theory_.terms.add({.id = name.symbol, .name = name.span, .declared = true, .title = title_of(declaration)});
     theory_.term_by_name.emplace(name.symbol, id);
-    const auto [other, first] = folded_terms_.emplace(folded(), name.symbol);
+    const auto [other, first] = folded_terms_.emplace(folded_name(), name.symbol);
     if (!first) {
         report_case(name, other->second, theory_.terms[theory_.term_by_name.at(other->second)].name);
     }

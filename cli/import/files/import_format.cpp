@@ -1,14 +1,13 @@
 #include "cli/import/files/import_format.hpp"
 
+#include "grammar/ascii.hpp"
+
 #include <algorithm>
-#include <cctype>
 
 namespace ipt::cli {
 
 bool has_ending(const ImportSource& source, std::string_view endings) {
-    std::string ending = source.path.extension().string();
-    std::transform(ending.begin(), ending.end(), ending.begin(),
-                   [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
+    const std::string ending = ascii_lower(source.path.extension().string());
     while (!ending.empty() && !endings.empty()) {
         const std::string_view one = endings.substr(0, endings.find(' '));
         if (one == ending) {
